@@ -1,0 +1,50 @@
+"""Expected failures, each with its place. Everything here ends in exit code 2 and one sentence a failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ToolError(Exception):
+    """A failure that the user can mend; ``str()`` is one clear Chinese sentence."""
+
+
+class ReportError(ToolError):
+    """A report cannot be read; the message names the file."""
+
+
+class OutputError(ToolError):
+    """A result cannot be written; the message names the file."""
+
+
+class UsageError(ToolError):
+    """An option names something that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a YAML file: 1-based place, the path of keys that leads there, and what to do."""
+
+    file: str
+    line: int
+    column: int
+    keys: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"({self.keys})" if self.keys else ""
+        return f"{self.file}:{self.line}:{self.column}:{where}{self.message}"
+
+
+class RubricError(ToolError):
+    """A rubric, lexicon or cases file is wrong; carries all its mistakes."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+def display_name(path: Path | str) -> str:
+    """A file name that is safe to print: control characters shown as escapes."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(path))

@@ -1,0 +1,124 @@
+"""The score as JSON: the form that other programs build on. ``hongdong_rubric/score.schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from hongdong_rubric import __version__
+from hongdong_rubric.reports import ScoredReport
+from hongdong_rubric.selection import Selection
+from hongdong_rubric.wording import gap_message
+from scorer.scoring import ChapterScore, ElementScore, Evidence, Gap, ItemScore
+
+SCHEMA_VERSION = 1
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def score_object(report: ScoredReport, selection: Selection) -> dict[str, Any]:
+    """The JSON object of one report; a narrowed run has no total and only what was asked for."""
+    card = report.card
+    document = card.document
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "hongdong-rubric", "version": __version__},
+        "rubric": {
+            "id": card.rubric.id,
+            "title": card.rubric.title,
+            "version": card.rubric.version,
+            "digest": card.rubric.digest,
+        },
+        "report": {
+            "source": report.source.name,
+            "title": document.title,
+            "year": document.year,
+            "level": card.level,
+            "characters": len(document.text),
+            "encoding": report.source.encoding,
+        },
+        "score": None if selection.narrowed else _rounded(card.score),
+        "chapters": [_chapter(chapter) for chapter in selection.chapters(card)],
+        "items": [_item(item) for item in selection.items(card)],
+        "gaps": [_gap(gap) for gap in selection.gaps(card)],
+        "warnings": list(report.warnings),
+    }
+
+
+def to_json(report: ScoredReport, selection: Selection) -> str:
+    """Indented JSON with a final newline."""
+    return _dump(score_object(report, selection), indent=2)
+
+
+def to_jsonl(report: ScoredReport, selection: Selection) -> str:
+    """The object on one line."""
+    return _dump(score_object(report, selection), indent=None)
+
+
+def _dump(value: dict[str, Any], indent: int | None) -> str:
+    """JSON text; what JSON leaves bare but a terminal or line reader would obey is escaped as well."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 1)
+
+
+def _chapter(chapter: ChapterScore) -> dict[str, Any]:
+    return {
+        "id": chapter.chapter.id,
+        "title": chapter.chapter.title,
+        "weight": chapter.chapter.weight,
+        "score": _rounded(chapter.score),
+    }
+
+
+def _item(item: ItemScore) -> dict[str, Any]:
+    return {
+        "id": item.item.id,
+        "title": item.item.title,
+        "clause": item.item.clause,
+        "weight": item.item.weight,
+        "score": _rounded(item.score),
+        "elements": [_element(element) for element in item.elements],
+    }
+
+
+def _element(element: ElementScore) -> dict[str, Any]:
+    return {
+        "id": element.element.id,
+        "title": element.element.title,
+        "weight": element.element.weight,
+        "status": element.status.value,
+        "evidenced": element.evidenced,
+        "score": _rounded(element.score),
+        "evidence": [_evidence(one) for one in element.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "quote": evidence.quote,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "line": evidence.line,
+        "column": evidence.column,
+        "section": evidence.section,
+        "stance": evidence.stance.value,
+        "rule": evidence.rule,
+        "match": evidence.match.value,
+        "similarity": evidence.similarity,
+        "evidenced": evidence.evidenced,
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "element": gap.element.id,
+        "status": gap.status,
+        "severity": gap.element.severity.value,
+        "message": gap_message(gap),
+        "remedy": gap.element.remedy,
+        "line": gap.line,
+    }

@@ -1,0 +1,97 @@
+"""The rule language: strings such as ``<专家> 论证|咨询`` to patterns (docs/rubric-format.md describes it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from hongdong_rubric.schema.nodes import NodeReader, suggestion
+from scorer.normalisation import fold, unify
+from scorer.rubric import Pattern, Slot
+
+FIGURE = "数字"
+_REFERENCE = re.compile(r"<([^<>|\s]+)>")
+_REGEX_LIKE = re.compile(r"[\\\[\]{}^$*?]")
+_FULL_WIDTH = str.maketrans("｜＜＞　", "|<> ")
+
+
+@dataclass(slots=True)
+class PatternReader:
+    """Reads patterns against the groups of a rubric."""
+
+    nodes: NodeReader
+    variants: Mapping[str, str]
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fold(self, word: str) -> str:
+        """The spelling in which words are compared."""
+        return unify(fold(word).text, self.variants)
+
+    def read_groups(self, node: yaml.Node) -> None:
+        """Read ``groups``: a group may name other groups, but not itself."""
+        entries = self.nodes.mapping(node, "groups", optional=None)
+        raw = {
+            name: [
+                (word, self.nodes.string(word, f"groups.{name}"))
+                for word in self.nodes.sequence(value, f"groups.{name}")
+            ]
+            for name, value in entries.items()
+        }
+        for name, value in entries.items():
+            if name == FIGURE:
+                self.nodes.wrong(value, f"groups.{name}", f"“{FIGURE}”是内置词组,请换个名字")
+            self.groups[name] = tuple(dict.fromkeys(self._expand(name, raw, (), value)))
+
+    def _expand(
+        self, name: str, raw: Mapping[str, list[tuple[yaml.Node, str]]], above: tuple[str, ...], at: yaml.Node
+    ) -> list[str]:
+        if name in above:
+            self.nodes.wrong(at, f"groups.{name}", f"词组互相引用:{' → '.join([*above, name])}")
+            return []
+        words: list[str] = []
+        for node, word in raw[name]:
+            reference = _REFERENCE.fullmatch(word)
+            if reference and reference[1] in raw:
+                words += self._expand(reference[1], raw, (*above, name), node)
+            elif reference:
+                self._unknown_group(node, f"groups.{name}", reference[1], raw)
+            elif folded := self.fold(word):
+                words.append(folded)
+        return words
+
+    def _unknown_group(self, node: yaml.Node, keys: str, name: str, known: Mapping[str, object]) -> None:
+        self.nodes.wrong(node, keys, f"没有名为“{name}”的词组{suggestion(name, known)}")
+
+    def read(self, node: yaml.Node, keys: str) -> Pattern:
+        """A pattern from a string node."""
+        source = self.nodes.string(node, keys)
+        text = source.translate(_FULL_WIDTH)
+        if _REGEX_LIKE.search(text):
+            self.nodes.wrong(node, keys, "规则不是正则表达式:只用空格、竖线和 <词组>")
+            return Pattern(source, ())
+        slots = tuple(self._slot(node, keys, piece) for piece in text.split())
+        return Pattern(source, tuple(slot for slot in slots if slot.words or slot.figure))
+
+    def _slot(self, node: yaml.Node, keys: str, piece: str) -> Slot:
+        words: list[str] = []
+        figure = False
+        for alternative in piece.split("|"):
+            reference = _REFERENCE.fullmatch(alternative)
+            if reference and reference[1] == FIGURE:
+                figure = True
+            elif reference and reference[1] in self.groups:
+                words += self.groups[reference[1]]
+            elif reference:
+                self._unknown_group(node, keys, reference[1], self.groups)
+            elif "<" in alternative or ">" in alternative:
+                self.nodes.wrong(
+                    node, keys, f"“{alternative}”的尖括号没有配对,或与别的字连写:词组单独成词,前后用空格或竖线隔开"
+                )
+            elif folded := self.fold(alternative):
+                words.append(folded)
+            else:
+                self.nodes.wrong(node, keys, f"“{piece}”里有空的一项:竖线两边都要有词")
+        return Slot(tuple(dict.fromkeys(words)), figure)

@@ -1,0 +1,51 @@
+"""Narrowing a scorecard to chapters and items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hongdong_rubric.errors import UsageError
+from hongdong_rubric.schema.nodes import suggestion
+from scorer.engine import Scorecard
+from scorer.rubric import Rubric
+from scorer.scoring import ChapterScore, Gap, ItemScore
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Ids of the chapters and items asked for; nothing asked for is everything."""
+
+    ids: tuple[str, ...] = ()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out; a narrowed run shows no total."""
+        return bool(self.ids)
+
+    def items(self, card: Scorecard) -> list[ItemScore]:
+        """The items asked for, in the rubric's order."""
+        return [item for chapter in card.chapters for item in chapter.items if self._holds(item.item.id)]
+
+    def chapters(self, card: Scorecard) -> list[ChapterScore]:
+        """The chapters asked for as a whole; those of which only items are asked for have no score to show."""
+        return [chapter for chapter in card.chapters if not self.ids or chapter.chapter.id in self.ids]
+
+    def gaps(self, card: Scorecard) -> list[Gap]:
+        """The gaps of the items asked for."""
+        return [gap for gap in card.gaps if self._holds(gap.element.id)]
+
+    def _holds(self, identity: str) -> bool:
+        return not self.ids or any(f"{identity}.".startswith(f"{one}.") for one in self.ids)
+
+
+def select(rubric: Rubric, chapters: tuple[str, ...], items: tuple[str, ...]) -> Selection:
+    """A selection of known ids; raises ``UsageError`` for an unknown one."""
+    known_chapters = [chapter.id for chapter in rubric.chapters]
+    known_items = [item.id for item in rubric.items()]
+    for wanted, known, kind in ((chapters, known_chapters, "部分"), (items, known_items, "条目")):
+        for one in wanted:
+            if one not in known:
+                raise UsageError(
+                    f"细则里没有编号为“{one}”的{kind}{suggestion(one, known)};可用 rubric show 查看全部编号"
+                )
+    return Selection((*chapters, *items))

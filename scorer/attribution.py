@@ -1,0 +1,63 @@
+"""Which mention a figure or document belongs to (labelling: "a figure that belongs to it").
+
+A figure belongs to the elements named in its own clause; where that clause names none, to those named last before
+it in the same sentence, else to those named first after it. Where the clause only goes on about the one before it
+("全年办理…件"), or names elements of the same item, those named before it have a share in it too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from scorer.lexicon import Cues
+from scorer.text import Document, Span
+
+
+def evidenced_mentions(
+    document: Document, mentions: Mapping[str, Iterable[Span]], proofs: Iterable[Span], cues: Cues
+) -> set[tuple[str, Span]]:
+    """The mentions that a proof (figure or own document) belongs to; ``mentions`` maps element ids to folded ranges."""
+    by_clause: dict[int, set[tuple[str, Span]]] = defaultdict(set)
+    for key, spans in mentions.items():
+        for span in spans:
+            for clause in range(document.clause_at(span.start), document.clause_at(span.end - 1) + 1):
+                by_clause[clause].add((key, span))
+    found: set[tuple[str, Span]] = set()
+    for proof in proofs:
+        own = document.clause_at(proof.start)
+        owners = by_clause.get(own, set())
+        found |= owners
+        before = _nearest(document, range(own - 1, -1, -1), by_clause, own)
+        if not owners:
+            found |= before or _nearest(document, range(own + 1, len(document.clauses)), by_clause, own)
+        elif _continues(document, own, cues):
+            found |= before
+        else:
+            items = {_item(key) for key, _ in owners}
+            found |= {(key, span) for key, span in before if _item(key) in items}
+    return found
+
+
+def _item(element: str) -> str:
+    return element.rpartition(".")[0]
+
+
+def _continues(document: Document, clause: int, cues: Cues) -> bool:
+    """Whether a clause goes on about the subject of the one before it ("全年办理…件")."""
+    span = document.clauses[clause].span
+    match = cues.continuations.match(document.folded, span.start, span.end)
+    return match is not None
+
+
+def _nearest(
+    document: Document, clauses: Iterable[int], by_clause: Mapping[int, set[tuple[str, Span]]], own: int
+) -> set[tuple[str, Span]]:
+    """The mentions in the first of ``clauses`` that has any, within the sentence of clause ``own``."""
+    sentence = document.clauses[own].sentence
+    for clause in clauses:
+        if document.clauses[clause].sentence != sentence:
+            break
+        if clause in by_clause:
+            return by_clause[clause]
+    return set()

@@ -1,0 +1,150 @@
+"""Composes the stages: a rubric and a text to a scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scorer.attribution import evidenced_mentions
+from scorer.figures import find_documents
+from scorer.lexicon import compile_cues
+from scorer.matching import Match, Rejection, TextIndex, TypoGuard, find_matches
+from scorer.rubric import Element, Pattern, Rubric, Rule
+from scorer.scoring import (
+    ChapterScore,
+    ElementScore,
+    Evidence,
+    Gap,
+    find_gaps,
+    judge_element,
+    score_chapter,
+    score_item,
+    score_total,
+)
+from scorer.segmentation import segment
+from scorer.stance import clause_stances, match_stance
+from scorer.text import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All that was found out about one report. ``score`` is None where nothing applies.
+
+    ``fired`` holds, by element id, the sources of all rules that matched, also those whose match another rule's
+    stands for in the evidence.
+    """
+
+    rubric: Rubric
+    document: Document
+    level: str
+    score: float | None
+    chapters: tuple[ChapterScore, ...]
+    gaps: tuple[Gap, ...]
+    rejections: tuple[tuple[str, Rejection], ...]
+    fired: Mapping[str, frozenset[str]]
+
+    def elements(self) -> Iterable[ElementScore]:
+        """All element scores in the rubric's order."""
+        return (element for chapter in self.chapters for item in chapter.items for element in item.elements)
+
+
+def read(text: str, rubric: Rubric) -> Document:
+    """Segment a text with the rubric's lexicon."""
+    return segment(text, rubric.lexicon)
+
+
+def score(rubric: Rubric, document: Document, level: str) -> Scorecard:
+    """Score a segmented report for a level of government (one of :data:`scorer.rubric.LEVELS`)."""
+    index = TextIndex(document, _guard(rubric))
+    matches: dict[str, list[Match]] = {}
+    rejections: list[tuple[str, Rejection]] = []
+    for element in rubric.elements():
+        matches[element.id] = []
+        for rule in element.rules:
+            found, rejected = find_matches(index, rule)
+            matches[element.id] += found
+            rejections += [(element.id, one) for one in rejected]
+    evidence = _evidence(rubric, document, index, matches)
+    chapters = tuple(
+        score_chapter(
+            chapter,
+            [
+                score_item(
+                    item,
+                    [
+                        judge_element(element, evidence[element.id], rubric.values, applies=item.applies(level))
+                        for element in item.elements
+                    ],
+                )
+                for item in chapter.items
+            ],
+        )
+        for chapter in rubric.chapters
+    )
+    every = [element for chapter in chapters for item in chapter.items for element in item.elements]
+    return Scorecard(
+        rubric, document, level, score_total(chapters), chapters, find_gaps(every), tuple(rejections), _fired(matches)
+    )
+
+
+def _fired(matches: Mapping[str, list[Match]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(match.rule.source for match in found) for key, found in matches.items()}
+
+
+def _evidence(
+    rubric: Rubric, document: Document, index: TextIndex, matches: dict[str, list[Match]]
+) -> dict[str, list[Evidence]]:
+    cues = compile_cues(rubric.lexicon, document.year)
+    stances = clause_stances(document, cues)
+    mentions = {key: [match.span for match in found] for key, found in matches.items()}
+    proofs = [*index.figures, *find_documents(document)]
+    proven = evidenced_mentions(document, mentions, proofs, cues)
+    result: dict[str, list[Evidence]] = {}
+    for element in rubric.elements():
+        result[element.id] = []
+        for match in _distinct(matches[element.id]):
+            source = document.source_span(match.span)
+            line, column = document.line_column(source.start)
+            sentence = document.sentences[document.clauses[document.clause_at(match.span.start)].sentence]
+            result[element.id].append(
+                Evidence(
+                    quote=document.text[source.start : source.end],
+                    span=source,
+                    line=line,
+                    column=column,
+                    section=document.sections[sentence.section].heading,
+                    stance=match_stance(document, stances, match.span),
+                    rule=match.rule.source,
+                    match=match.kind,
+                    similarity=match.similarity,
+                    evidenced=(element.id, match.span) in proven,
+                )
+            )
+    return result
+
+
+def _distinct(matches: list[Match]) -> list[Match]:
+    """One match for each range, the most alike; the rubric's order breaks ties."""
+    best: dict[Span, Match] = {}
+    for match in matches:
+        if match.span not in best or match.similarity > best[match.span].similarity:
+            best[match.span] = match
+    return [best[span] for span in sorted(best)]
+
+
+@lru_cache(maxsize=4)
+def _guard(rubric: Rubric) -> TypoGuard:
+    return TypoGuard(vocabulary(rubric.elements()), rubric.lexicon.distinct, rubric.lexicon.lookalikes)
+
+
+def vocabulary(elements: Iterable[Element]) -> set[str]:
+    """Every word that the rules look for."""
+    return {word for element in elements for rule in element.rules for word in _rule_words(rule)}
+
+
+def _rule_words(rule: Rule) -> Iterable[str]:
+    patterns: tuple[Pattern, ...] = (*rule.near, *rule.not_near, *rule.not_in)
+    for slots in (rule.slots, *(pattern.slots for pattern in patterns)):
+        for slot in slots:
+            yield from slot.words

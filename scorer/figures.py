@@ -1,0 +1,93 @@
+"""Figures and documents of the place itself: what makes a mention evidenced.
+
+Source of the rule: a figure is a count, rate or amount with its unit; years, dates, clause and document numbers,
+ordinals, hotline numbers and fixed terms ("三项制度", "十四五") are none. A document is a title in 《》 that the
+place made itself: it names the place, or a verb of making stands before it; national laws and outlines are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from scorer.text import Document, Span
+
+_UNITS = (
+    "万元|亿元|万人次|人次|场次|批次|余件|个工作日|工作日|平方米|公里|千米|小时|分钟|百分点|个百分点"
+    "|件|个|项|次|场|人|名|份|条|户|家|起|期|部|套|台|辆|处|所|支|篇|册|宗|例|轮|批|页|只|座|间|块|张|本|枚|卷|类|种"
+    "|元|吨|亩|倍|成|天|分|字|节|堂|课时|余|多|枝|组|站|点|员|车|幅|管|剂|封|通|单|笔|宗|桩|席|片|集|档|村|镇|乡|街道|部门|单位|班|版|款|步"
+)
+_ARABIC = r"\d[\d,]*(?:\.\d+)?"
+_HAN_NUMBER = r"[一二三四五六七八九十百千万两零〇]+"
+_FIGURE = re.compile(
+    rf"{_ARABIC}(?:[%‰]|多|余|万|亿|千|百|几|\+)*(?:个百分点|{_UNITS}|%|‰)"
+    rf"|{_ARABIC}(?:[%‰万亿])"
+    rf"|百分之{_HAN_NUMBER}(?:点{_HAN_NUMBER})?"
+    rf"|(?:[一二三四五六七八九两]?[十百千万][一二三四五六七八九十百千万零余多]*|[一二三四五六七八九两]?十?余|数[十百千万]余?)"
+    r"(?:件|个|项|次|场|人|名|份|条|户|家|起|期|部|套|台|支|篇|册|例|轮|批|万元|人次|场次)"
+    r"|[两三四五六七八九](?:场|次|期|轮|批次|件|起|名|人|户|家|份|部|篇|例|人次|场次)"
+    r"|全部办结|办结率|(?:率|比例)(?:均|都)?(?:达到?|为|保持)?(?:百分之百|百分百)"
+)
+_NOT_FIGURES = re.compile(
+    r"20\d\d年(?:度)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d+年|第\d+[条款项章号届次批期]|第[一二三四五六七八九十百]+[条款项章号届次批期]"
+    r"|[〔\[(]20\d\d[〕\])]\d+号|\d+号|12345|12348|12315|12388|110"
+    r"|[两三四五六七八九]次会议精神|[一二三四五六七八九十]届[一二三四五六七八九十]中|三十[多几]?[条项]?内容"
+    r"|[三两]批次改革|[一二三四五六七八九十]个方面|百件事|千家万户|万户千家|七十[五六七]周年|十四五|十三五|十五五"
+    r"|七五普法|八五普法|九五普法|三十六计|百家争鸣|一二三产业|三名一体|两场战役|三次产业|\d+天(?:内|前)公[示告]"
+)
+_TITLE = re.compile(r"《([^《》\n]{3,80})》")
+_MAKING = re.compile(
+    r"(?:制定|印发|出台|修订|下发|编制|制发|起草|发布|公布|签订|审议通过|通过|研究|拟定|推出|建立|完善|形成|编印|颁布|实施|配套)"
+    r"(?:了|并|出|的|实施|印发|出台|下发|公布|《[^》]*》|和|、|及|[\u4e00-\u9fff]){0,8}$"
+)
+_HIGHER = re.compile(
+    r"^(?:中华人民共和国|中共中央|国务院|全国|法治政府建设实施纲要|法治中国|法治社会|法治政府建设与责任落实|党政主要负责人履行"
+    r"|重大行政决策程序暂行|优化营商环境条例|关于全面推行行政执法公示制度)|[^县区旗市]{0,12}(?:[^公办]法|暂行条例)$"
+)
+_PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:自治县|自治州|自治区|县|区|旗|市|省|州|镇|乡|街道)")
+
+
+def find_figures(folded: str) -> list[Span]:
+    """Ranges of all figures in a folded text, in order."""
+    taken = [Span(*match.span()) for match in _NOT_FIGURES.finditer(folded)]
+    figures = []
+    for match in _FIGURE.finditer(folded):
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in taken) and not _is_number_of_name(folded, span):
+            figures.append(span)
+    return figures
+
+
+def _is_number_of_name(folded: str, span: Span) -> bool:
+    """Tell "1355战略", "两法", "三个方面": numbers that are part of a name and count nothing."""
+    return bool(re.match(r"(?:方面|阶段|层面|维度|一批|清单|制度|法衔接|区分开来|不变|确保|坚持)", folded[span.end :]))
+
+
+def find_documents(document: Document) -> list[Span]:
+    """Folded ranges of the titles in 《》 that the place itself made, in order."""
+    place = _place_name(document.title)
+    found = []
+    for match in _TITLE.finditer(document.text):
+        if not _is_own(document.text, match, place):
+            continue
+        start = bisect_left(document.offsets, match.start(1))
+        end = bisect_left(document.offsets, match.end(1))
+        if start < end and document.offsets[start] < match.end(1):
+            found.append(Span(start, end))
+    return found
+
+
+def _is_own(text: str, match: re.Match[str], place: str | None) -> bool:
+    title = match[1]
+    if place and place in title:
+        return True
+    if _HIGHER.search(title):
+        return False
+    before = re.split("[。；;，,]", text[max(0, match.start() - 24) : match.start()])[-1]
+    return bool(_MAKING.search(before))
+
+
+def _place_name(title: str | None) -> str | None:
+    """The name of the lowest place in a report's title, without its suffix; None where none is named."""
+    names = _PLACE.findall((title or "").removeprefix("中共"))
+    return names[-1] if names else None

@@ -1,0 +1,47 @@
+"""The level of government that a report speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from scorer.lexicon import Lexicon
+from scorer.normalisation import fold
+from scorer.text import Document
+
+_HEAD = re.compile(r"^(?:中共|关于)?(.*?)(?:关于|20\d\d|年度|推进|法治|依法|$)")
+_BODIES = re.compile(r"人民政府|政府|县委|市委|区委|旗委|省委|州委")
+_OPENING = 120
+
+
+def find_level(document: Document, lexicon: Lexicon) -> str | None:
+    """One of ``LEVELS``: from the title, else the opening, else what it calls itself; None where untold."""
+    suffixes = {suffix: level for level, names in lexicon.levels for suffix in names}
+    title = fold(document.title or "").text
+    head = _HEAD.match(title)
+    found = _last_level(head[1], suffixes) if head and head[1] else None
+    if found is None:
+        opening = document.folded[:_OPENING]
+        signer = re.search(r"([\u4e00-\u9fff]{2,20}?)(?:人民政府|区委|县委|市委|旗委)", opening)
+        found = _last_level(signer[1], suffixes) if signer else None
+    return found or _own_name(document.folded, suffixes)
+
+
+def _last_level(name: str, suffixes: dict[str, str]) -> str | None:
+    """The level that the last unit of a name tells: 白山市浑江区 is a county, 侯马市 under 临汾市 too."""
+    department = [suffix for suffix, level in suffixes.items() if level == "department"]
+    if name.endswith(tuple(department)) and not _BODIES.search(name):
+        return "department"
+    areas = sorted((suffix for suffix in suffixes if suffix not in department), key=len, reverse=True)
+    units = re.findall(rf"[\u4e00-\u9fff]{{0,8}}?({'|'.join(areas)})", name)
+    if not units:
+        return None
+    if units[-1] == "市" and "市" in units[:-1]:
+        return "county"
+    return suffixes[units[-1]]
+
+
+def _own_name(folded: str, suffixes: dict[str, str]) -> str | None:
+    """The level in "我县" or "全市", whichever is said most."""
+    said = Counter(re.findall(r"[我全]([省市州盟县区旗镇乡])", folded))
+    return suffixes.get(said.most_common(1)[0][0]) if said else None

@@ -1,0 +1,87 @@
+"""Folded text for comparison, with the offset map back to the source.
+
+Folding makes spellings equal that mean the same: full and half width (Unicode NFKC), case, traditional
+characters, quotes and title marks, spaces between characters. It never changes what was read: every folded
+character knows the source character it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from scorer.text import Span
+
+_DROPPED = frozenset("\"'`*_“”‘’「」『』《》〈〉﹁﹂﹃﹄＂＇\ufeff")
+_DASHES = frozenset("—–―─－‐‑‒")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; ``offsets[i]`` is the source offset of ``text[i]``, never falling."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+@cache
+def fold_char(char: str) -> str:
+    """The comparison form of one character: empty where it is dropped, longer for ligatures such as ㈠."""
+    if char in _DROPPED:
+        return ""
+    if char in _DASHES:
+        return "-"
+    category = unicodedata.category(char)
+    if char.isspace() or category[0] == "C":
+        return ""
+    if ord(char) < 128:
+        return char.lower()
+    normal = unicodedata.normalize("NFKC", char).lower()
+    return "".join(_simplify(one) for one in normal if not one.isspace())
+
+
+def _simplify(char: str) -> str:
+    """The simplified form of a Han character; any character of GB 2312 is taken to be simplified already."""
+    if not "\u3400" <= char <= "\u9fff":
+        return char
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        simple = _converter().convert(char)
+        return simple if len(simple) == 1 else char
+    return char
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    # Imported here because a text in simplified characters, the normal case, never needs it.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def fold(text: str, spans: Iterable[Span] | None = None) -> Folded:
+    """Fold a text, or the given source ranges of it laid end to end."""
+    out: list[str] = []
+    offsets: list[int] = []
+    for span in [Span(0, len(text))] if spans is None else spans:
+        for index in range(span.start, span.end):
+            folded = fold_char(text[index])
+            if folded:
+                out.append(folded)
+                offsets.extend([index] * len(folded))
+    return Folded("".join(out), tuple(offsets))
+
+
+def unify(folded: str, variants: Mapping[str, str]) -> str:
+    """Replace spellings by their equals of the same length, so that offsets stay true.
+
+    Raises ``ValueError`` for a pair of different lengths.
+    """
+    for variant, standard in variants.items():
+        if len(variant) != len(standard):
+            raise ValueError(f"{variant} and {standard} differ in length")
+        folded = folded.replace(variant, standard)
+    return folded

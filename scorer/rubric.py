@@ -1,0 +1,154 @@
+"""What is asked of a report: chapters, items (criteria), elements and the rules that recognise them.
+
+All values are valid by construction: :mod:`hongdong_rubric.schema` checks what it loads. Words are in folded
+spelling (see :mod:`scorer.normalisation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scorer.lexicon import Lexicon
+from scorer.text import Scope
+
+DEFAULT_GAP = 6
+LEVELS = ("province", "city", "county", "township", "department")
+
+
+class Status(StrEnum):
+    """What a report says of an element."""
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+    PROBLEM = "problem"
+    ABSENT = "absent"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    """How grave a gap is, the gravest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in a pattern: any of ``words``, or a figure where ``figure`` is set."""
+
+    words: tuple[str, ...]
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Slots that follow each other within a clause; ``source`` is how the author wrote them."""
+
+    source: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of recognising an element.
+
+    ``unordered`` rules ask for all slots within ``within`` and ``span`` folded characters; others for the slots in
+    order with at most ``gap`` characters between neighbours, and, unless ``ordered``, also in another order.
+    A match counts only if one of ``near`` stands within ``near_within`` of it and none of ``not_near`` within
+    ``not_near_within``; words inside one of ``not_in`` are not seen. ``exact`` rules admit no gap, other order or typo.
+    """
+
+    source: str
+    slots: tuple[Slot, ...]
+    unordered: bool = False
+    within: Scope = Scope.CLAUSE
+    gap: int = DEFAULT_GAP
+    span: int = 0
+    ordered: bool = False
+    exact: bool = False
+    near: tuple[Pattern, ...] = ()
+    near_within: Scope = Scope.SENTENCE
+    not_near: tuple[Pattern, ...] = ()
+    not_near_within: Scope = Scope.CLAUSE
+    not_in: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The smallest thing that a report can say or fail to say; ``id`` is the full dotted id."""
+
+    id: str
+    title: str
+    means: str
+    weight: float
+    figures: bool
+    severity: Severity
+    message: str
+    remedy: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A criterion: elements that are scored together. ``levels`` is empty where it applies to all."""
+
+    id: str
+    title: str
+    clause: str
+    weight: float
+    levels: tuple[str, ...]
+    elements: tuple[Element, ...]
+
+    def applies(self, level: str) -> bool:
+        """Whether the item is asked of a government of this level."""
+        return not self.levels or level in self.levels
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A group of items; ``number`` is the chapter of the outline it comes from."""
+
+    id: str
+    title: str
+    number: str
+    weight: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Points, 0 to 100, that an element gets for each status; ``reported`` is without figures that were asked for."""
+
+    evidenced: float
+    reported: float
+    planned: float
+    problem: float
+    absent: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rubric:
+    """A whole rubric. ``first_year`` and ``last_year`` bound the reporting years it is made for."""
+
+    id: str
+    title: str
+    version: str
+    digest: str
+    first_year: int
+    last_year: int
+    values: Values
+    chapters: tuple[Chapter, ...]
+    lexicon: Lexicon
+
+    def items(self) -> Iterator[Item]:
+        """All items in order."""
+        for chapter in self.chapters:
+            yield from chapter.items
+
+    def elements(self) -> Iterator[Element]:
+        """All elements in order."""
+        for item in self.items():
+            yield from item.elements

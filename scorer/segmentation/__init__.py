@@ -1,0 +1,134 @@
+"""Raw text to a :class:`~scorer.text.Document`: parts, sections, paragraphs, sentences, clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from scorer.lexicon import Cues, Lexicon, compile_cues
+from scorer.normalisation import Folded, fold, unify
+from scorer.segmentation.headings import Heading, find_heading
+from scorer.segmentation.lines import Blocks, sort_lines
+from scorer.segmentation.parts import PartTracker
+from scorer.segmentation.sentences import Piece, cut_clauses, cut_sentences
+from scorer.text import Clause, Document, Part, Section, Sentence, Span
+
+_YEAR = re.compile(r"(20\d\d)年")
+_BLOCK_END = "\n"
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Collects the structure of a document while its blocks are walked through."""
+
+    text: str
+    folded: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        return len(self.offsets)
+
+    def append(self, block: Folded) -> int:
+        """Add a block's folded text; returns where it begins."""
+        begin = self.length
+        self.folded.append(block.text + _BLOCK_END)
+        self.offsets.extend(block.offsets)
+        self.offsets.append(block.offsets[-1] + 1)
+        return begin
+
+    def open_section(self, start: int, heading: str, level: int, part: Part) -> None:
+        self.close_section(start)
+        self.sections.append(Section(Span(start, start), heading, level, part))
+
+    def close_section(self, end: int) -> None:
+        if self.sections:
+            last = self.sections[-1]
+            self.sections[-1] = Section(Span(last.span.start, end), last.heading, last.level, last.part)
+
+
+def segment(text: str, lexicon: Lexicon) -> Document:
+    """Segment a report. Deterministic; never fails, whatever the text."""
+    blocks = sort_lines(text, compile_cues(lexicon, None))
+    title = fold(text, blocks.title).text if blocks.title else None
+    variants = dict(lexicon.variants)
+    bodies = [fold(text, block) for block in blocks.body]
+    bodies = [Folded(unify(body.text, variants), body.offsets) for body in bodies if body.text]
+    year = _find_year(title, [body.text for body in bodies])
+    cues = compile_cues(lexicon, year)
+    builder = _Builder(text)
+    builder.open_section(0, "", 0, Part.PREAMBLE)
+    tracker = PartTracker(cues)
+    for number, body in enumerate(bodies):
+        following = bodies[number + 1].text if number + 1 < len(bodies) else ""
+        _add_block(builder, tracker, body, following, cues)
+    builder.close_section(builder.length)
+    return Document(
+        text=text,
+        folded="".join(builder.folded),
+        offsets=tuple(builder.offsets),
+        title=_verbatim_title(text, blocks),
+        year=year,
+        clauses=tuple(builder.clauses),
+        sentences=tuple(builder.sentences),
+        paragraphs=tuple(builder.paragraphs),
+        sections=tuple(builder.sections),
+        furniture=blocks.furniture,
+    )
+
+
+def _verbatim_title(text: str, blocks: Blocks) -> str | None:
+    return "".join(text[span.start : span.end].strip() for span in blocks.title).lstrip("# ") or None
+
+
+def _find_year(title: str | None, bodies: list[str]) -> int | None:
+    """The year that the report covers: from the title, else the first year the opening names."""
+    for source in [title or "", *bodies[:3]]:
+        if match := _YEAR.search(source):
+            return int(match[1])
+    return None
+
+
+def _add_block(builder: _Builder, tracker: PartTracker, body: Folded, following: str, cues: Cues) -> None:
+    heading = find_heading(body.text, cues)
+    begin = builder.append(body)
+    if heading is not None:
+        _open_heading(builder, tracker, body, heading, begin, body.text[heading.end :] or following)
+    else:
+        tracker.block(body.text)
+    pieces = cut_sentences(body.text)
+    for number, piece in enumerate(pieces):
+        is_heading = heading is not None and piece.start < heading.end
+        text = body.text[piece.start : piece.end]
+        if is_heading and heading is not None and piece.end <= heading.end:
+            part = builder.sections[-1].part
+        else:
+            part = tracker.sentence(text, piece.ordinal, first=number == 0)
+        _add_sentence(builder, body, piece, begin, part, heading=is_heading, cues=cues)
+
+
+def _open_heading(
+    builder: _Builder, tracker: PartTracker, body: Folded, heading: Heading, begin: int, following: str
+) -> None:
+    words = body.text[heading.start : heading.end]
+    part = tracker.heading(heading, words, following)
+    source = Span(body.offsets[heading.start], body.offsets[heading.end - 1] + 1)
+    verbatim = re.sub(r"\s+", "", builder.text[source.start : source.end]).rstrip("。.:：").lstrip("#")
+    builder.open_section(begin, verbatim, heading.level, part)
+
+
+def _add_sentence(
+    builder: _Builder, body: Folded, piece: Piece, begin: int, part: Part, *, heading: bool, cues: Cues
+) -> None:
+    if piece.start == 0 or piece.ordinal:
+        builder.paragraphs.append(Span(begin + piece.start, begin + piece.end))
+    else:
+        builder.paragraphs[-1] = Span(builder.paragraphs[-1].start, begin + piece.end)
+    span = Span(begin + piece.start, begin + piece.end)
+    for clause in cut_clauses(body.text, piece.start, piece.end, cues.turns):
+        builder.clauses.append(Clause(Span(begin + clause.start, begin + clause.end), len(builder.sentences)))
+    builder.sentences.append(Sentence(span, part, len(builder.paragraphs) - 1, len(builder.sections) - 1, heading))

@@ -1,0 +1,94 @@
+"""Numbered and unnumbered headings.
+
+Levels: 1 第一部分, 2 一、, 3 (一), 4 1., 5 (1); an unnumbered short line stands at 3, or at 2 where its words
+name a part of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scorer.lexicon import Cues, find_cues, has_cue
+from scorer.text import Part
+
+_HAN = "一二三四五六七八九十"
+_NUMBERINGS = (
+    (1, re.compile(rf"第[{_HAN}]{{1,3}}(?:部分|章|篇)")),
+    (2, re.compile(rf"#*[{_HAN}]{{1,3}}[、.]")),
+    (3, re.compile(rf"#*\([{_HAN}]{{1,3}}\)[、.]?")),
+    (4, re.compile(r"#*\d{1,2}[、.](?!\d)")),
+    (5, re.compile(r"#*\(\d{1,2}\)[、.]?")),
+)
+_MARKDOWN = re.compile(r"#{1,6}")
+_LIMIT = 45
+_PART_LIMIT = 30
+_UNNUMBERED_LIMIT = 40
+UNNUMBERED_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at the start of a block: level, and the end of its text in the block's folded text."""
+
+    level: int
+    start: int
+    end: int
+    numbered: bool = True
+
+
+def numbering_level(folded: str) -> int:
+    """The level of the numbering that a folded line begins with; 0 where it has none."""
+    return next((level for level, pattern in _NUMBERINGS if pattern.match(folded)), 0)
+
+
+def find_heading(folded: str, cues: Cues) -> Heading | None:
+    """The heading that a block is or begins with ("(一)便民服务还有短板。开餐馆…"), None where there is none."""
+    level = numbering_level(folded)
+    if level:
+        return _numbered(folded, level)
+    if mark := _MARKDOWN.match(folded):
+        return Heading(min(5, max(2, mark.end())), mark.end(), len(folded)) if len(folded) <= _LIMIT * 2 else None
+    if len(folded) <= _UNNUMBERED_LIMIT and not re.search(r"[。;!?]|[,、:]$", folded):
+        level = 2 if heading_part(folded, cues) is not None else UNNUMBERED_LEVEL
+        return Heading(level, 0, len(folded), numbered=False)
+    first = re.search(r"[。:]", folded)
+    if first and first.start() <= _PART_LIMIT and heading_part(folded[: first.start()], cues, short=True) is not None:
+        return Heading(2, 0, first.end(), numbered=False)
+    return None
+
+
+def _numbered(folded: str, level: int) -> Heading | None:
+    mark = next(pattern.match(folded) for at, pattern in _NUMBERINGS if at == level)
+    begin = mark.end() if mark else 0
+    stop = re.search(r"[。;:]", folded[begin:])
+    end = begin + stop.end() if stop else len(folded)
+    if end - begin <= _LIMIT or (not stop and len(folded) <= 2 * _LIMIT):
+        return Heading(level, 0, end)
+    if level >= 4:
+        return None
+    comma = folded.find(",", begin)
+    return Heading(level, 0, comma if begin < comma <= begin + _LIMIT else begin + _PART_LIMIT)
+
+
+def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None:
+    """The part that a heading's words name, by the cue that stands first; None where they name none.
+
+    With ``short`` only shortcomings and plans are looked for: a paragraph's first sentence names nothing else.
+    """
+    firsts: dict[Part, int] = {}
+    for part, pattern in _wanted(cues.parts, short).items():
+        found = find_cues(pattern, folded)
+        if found:
+            firsts[part] = found[0][0]
+    if Part.PROBLEM in firsts and has_cue(cues.frames, folded):
+        # "着力解决存在的突出问题" is work, not a list of shortcomings.
+        del firsts[Part.PROBLEM]
+    if Part.DUTY in firsts and Part.PROBLEM not in firsts and Part.PLAN not in firsts:
+        return Part.DUTY
+    return min(firsts, key=lambda part: (firsts[part], list(Part).index(part))) if firsts else None
+
+
+def _wanted(parts: Mapping[Part, re.Pattern[str]], short: bool) -> dict[Part, re.Pattern[str]]:
+    return {part: pattern for part, pattern in parts.items() if not short or part in (Part.PROBLEM, Part.PLAN)}

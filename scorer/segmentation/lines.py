@@ -1,0 +1,203 @@
+"""From raw lines to blocks: joins hard-wrapped lines, sets page furniture aside, finds the title.
+
+A block is a paragraph or heading: one or more source ranges that read as one. What a reader of the page would not
+read as the report (navigation, page numbers, running heads, footers) becomes furniture.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from scorer.lexicon import Cues, has_cue
+from scorer.normalisation import fold
+from scorer.segmentation.headings import numbering_level
+from scorer.text import Span
+
+_PAGE_NUMBER = re.compile(r"[-·]*\d{1,3}[-·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|page\d+(?:of\d+)?")
+_TERMINAL = tuple("。！？；!?;”》）)")
+_ENDED = ("。", "!", "?", ";", ":")
+_OPEN_END = tuple("，、,—")
+_DATE_LINE = re.compile(r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|二[〇○零oO0]二.年.{1,3}月.{1,3}日")
+_SIGNER = re.compile(r".{0,24}(?:政府|委员会|办公室|局|厅|院|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?")
+_LONG = 60
+_TITLE_LIMIT = 70
+_MIN_WRAPPED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its outer blanks: source range, folded text, width in columns, whether it was indented."""
+
+    span: Span
+    folded: str
+    width: int
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The lines sorted out: the title's lines, the blocks of the body, and the furniture, as source ranges."""
+
+    title: tuple[Span, ...]
+    body: tuple[tuple[Span, ...], ...]
+    furniture: tuple[Span, ...]
+
+
+def read_lines(text: str) -> list[Line]:
+    """All lines that hold something to read."""
+    lines: list[Line] = []
+    for match in re.finditer(r"[^\n\r\f\v\u2028\u2029]+", text):
+        raw = match[0]
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        start = match.start() + raw.index(stripped[0])
+        span = Span(start, start + len(stripped))
+        folded = fold(text, [span]).text
+        if folded:
+            lines.append(Line(span, folded, _width(folded), raw[0].isspace()))
+    return lines
+
+
+def sort_lines(text: str, cues: Cues) -> Blocks:
+    """Sort the lines of a report into title, body blocks and furniture."""
+    lines = read_lines(text)
+    furniture = [line for line in lines if _is_furniture(line, cues)]
+    furniture += _running_heads(lines, cues)
+    dropped = {line.span for line in furniture}
+    lines = [line for line in lines if line.span not in dropped]
+    first, title = _find_title(lines, cues)
+    last = _find_end(lines, first)
+    furniture += lines[: first - len(title)] + lines[last:]
+    body = lines[first:last]
+    blocks = _join(body, text, _layout(body)) if body else []
+    return Blocks(tuple(line.span for line in title), tuple(blocks), tuple(sorted({line.span for line in furniture})))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _is_furniture(line: Line, cues: Cues) -> bool:
+    """Page numbers, and short lines that carry a furniture cue and no sentence."""
+    if _PAGE_NUMBER.fullmatch(line.folded):
+        return True
+    if "。" in line.folded or len(line.folded) > 120 or numbering_level(line.folded):
+        return False
+    cue = cues.furniture.search(line.folded)
+    return bool(cue) and (len(line.folded) <= 40 or line.folded.count(":") + line.folded.count("|") >= 2)
+
+
+def _running_heads(lines: list[Line], cues: Cues) -> list[Line]:
+    """Lines repeated three times or more are running heads; the first one that may be the title stays."""
+    counts = Counter(line.folded for line in lines if len(line.folded) <= 40 and not line.folded.endswith("。"))
+    heads: list[Line] = []
+    seen: set[str] = set()
+    for line in lines:
+        if counts[line.folded] < 3:
+            continue
+        if line.folded in seen or not has_cue(cues.title, line.folded):
+            heads.append(line)
+        seen.add(line.folded)
+    return heads
+
+
+def _find_title(lines: list[Line], cues: Cues) -> tuple[int, list[Line]]:
+    """Index of the first body line and the lines of the title; (0, []) where no title stands above the body.
+
+    A page repeats its title in the breadcrumbs and the head: the last one before the first long line counts.
+    """
+    body = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
+    if body == len(lines):
+        return 0, []
+    for index in range(body - 1, -1, -1):
+        parts = [lines[index]]
+        if not _may_be_title(lines[index]):
+            continue
+        if index and not has_cue(cues.title, lines[index].folded) and _may_be_title(lines[index - 1]):
+            parts = [lines[index - 1], lines[index]]
+        joined = "".join(part.folded for part in parts)
+        if len(joined) <= _TITLE_LIMIT and has_cue(cues.title, joined) and ">" not in joined:
+            before = lines[index - len(parts)] if index >= len(parts) else None
+            if before is not None and len(parts) == 1 and _SIGNER.fullmatch(before.folded):
+                parts.insert(0, before)
+            return index + 1, parts
+    return 0, []
+
+
+def _is_prose(line: Line) -> bool:
+    """A line that reads as running text or as a numbered heading of the body."""
+    sentence = "。" in line.folded or line.folded.count(",") >= 2
+    return (len(line.folded) >= 30 and sentence) or len(line.folded) >= _LONG or numbering_level(line.folded) > 0
+
+
+def _may_be_title(line: Line) -> bool:
+    return not line.folded.endswith(("。", ";", ",")) and not numbering_level(line.folded) and len(line.folded) <= 60
+
+
+def _find_end(lines: list[Line], first: int) -> int:
+    """Index after the signature: a date line in the last part of the text, with a signer above or below it."""
+    for index in range(len(lines) - 1, max(first, len(lines) // 2), -1):
+        if not _DATE_LINE.fullmatch(lines[index].folded):
+            continue
+        above = lines[index - 1].folded
+        if _SIGNER.fullmatch(above):
+            return index + 1
+        if index + 1 < len(lines) and _SIGNER.fullmatch(lines[index + 1].folded):
+            return index + 2
+        if above.endswith(("。", ")", "。)")) and not any("。" in line.folded for line in lines[index + 1 :]):
+            return index + 1
+    return len(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How lines were broken: ``width`` in columns at which they were wrapped by hand or by a PDF, 0 where paragraphs
+    are whole; whether the first line of a paragraph is indented.
+    """
+
+    width: int
+    indents: bool
+
+
+def _layout(lines: list[Line]) -> _Layout:
+    if len(lines) < _MIN_WRAPPED:
+        return _Layout(0, indents=False)
+    widths = sorted(line.width for line in lines)
+    limit = widths[int(len(widths) * 0.9)]
+    if not 30 <= limit <= 130 or widths[-1] > limit * 1.5:
+        return _Layout(0, indents=False)
+    broken = [line for line in lines if line.width >= limit * 0.75 and not line.folded.endswith(_ENDED)]
+    indented = sum(line.indented for line in lines)
+    indents = 3 <= indented <= len(lines) * 0.6
+    return _Layout(limit if len(broken) >= len(lines) * 0.3 else 0, indents)
+
+
+def _join(lines: list[Line], text: str, layout: _Layout) -> list[tuple[Span, ...]]:
+    blocks: list[list[Span]] = [[lines[0].span]]
+    for previous, line in itertools.pairwise(lines):
+        if _continues(previous, line, text, layout):
+            blocks[-1].append(line.span)
+        else:
+            blocks.append([line.span])
+    return [tuple(block) for block in blocks]
+
+
+def _continues(previous: Line, line: Line, text: str, layout: _Layout) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    ended = previous.folded.endswith((*_ENDED, ".")) or text[previous.span.end - 1] in _TERMINAL
+    if numbering_level(line.folded) and (ended or previous.width < layout.width * 0.75 or line.indented):
+        return False
+    if previous.folded.endswith(_OPEN_END) or line.folded[0] in ",、。;":
+        return True
+    if _DATE_LINE.fullmatch(line.folded) or _SIGNER.fullmatch(line.folded):
+        return False
+    if layout.width and layout.indents:
+        return not line.indented and (not ended or previous.width >= layout.width * 0.7)
+    if layout.width:
+        return previous.width >= layout.width * (0.95 if ended else 0.8)
+    return len(previous.folded) >= _LONG and not ended and not line.indented and len(line.folded) > 8

@@ -1,0 +1,153 @@
+"""Which part of the report each sentence stands in.
+
+A heading sets the part for all under it; a sentence such as "2025年,我县将抓好以下工作:" sets it for what follows
+where the report has no heading for it. Both live on one stack: a heading takes off all of its own or a deeper
+level, so that an opener's part ends with the next heading that stands as high as the paragraph it was found in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from scorer.lexicon import Cues, has_cue
+from scorer.segmentation.headings import Heading, heading_part
+from scorer.text import Part
+
+# A sentence that announces a list sets the part for all that follows; another one only for its own block.
+_ANNOUNCES = re.compile(r":$|以下|如下|几个?方面|主要(?:做好|抓好|表现|体现)|集中表现|相比")
+_ASPECT = re.compile(r"(?<![为除])了(?!解)")
+
+
+@dataclass(slots=True)
+class _Entry:
+    level: float
+    part: Part
+    opened_by_heading: bool
+    ordinal: int = 0
+    numbered: bool = True
+    lasting: bool = True
+
+
+@dataclass(slots=True)
+class PartTracker:
+    """Walks through a report in order and tells the part of each heading and sentence."""
+
+    cues: Cues
+    _stack: list[_Entry] = field(default_factory=list)
+    _any_heading: bool = False
+    _ordinal: int = 0
+    _restarted: bool = False
+
+    def heading(self, heading: Heading, folded: str, following: str) -> Part:
+        """Enter a heading and return its part; ``following`` is the text that stands under it."""
+        own = heading_part(folded, self.cues)
+        self._any_heading = True
+        if not heading.numbered and own is None and self._is_over(folded, following):
+            self._stack.clear()
+        if heading.level <= 2:
+            self._stack.clear() if heading.level == 1 else self._pop(2)
+            self._stack = [entry for entry in self._stack if entry.opened_by_heading]
+        else:
+            self._pop(heading.level)
+        parent = self._stack[-1].part if self._stack else Part.WORK
+        part = _inherit(parent, own)
+        self._stack.append(_Entry(heading.level, part, opened_by_heading=True, numbered=heading.numbered))
+        return part
+
+    def _is_over(self, folded: str, following: str) -> bool:
+        """Whether an unnumbered heading leaves the shortcomings or plan that an unnumbered heading began.
+
+        Nothing but the words can tell: under shortcomings they name some, under a plan they tell no results.
+        """
+        top = next((entry for entry in reversed(self._stack) if entry.level <= 2), None)
+        if top is None or top.numbered or top is not self._stack[0]:
+            return False
+        both = f"{folded}。{following}"
+        if top.part is Part.PROBLEM:
+            return not has_cue(self.cues.problem, both)
+        return top.part is Part.PLAN and has_cue(self.cues.results, both) and not has_cue(self.cues.planned, both)
+
+    def block(self, folded: str) -> None:
+        """Enter a block of running text: one that tells results ends a part that only a sentence had opened."""
+        self._ordinal = 0
+        if not self._stack or self._stack[-1].opened_by_heading:
+            return
+        if not self._stack[-1].lasting:
+            self._stack.pop()
+            return
+        first = re.split("[。;]", folded, maxsplit=1)[0]
+        if has_cue(self.cues.planned, first) or has_cue(self.cues.problem, first):
+            return
+        if has_cue(self.cues.openers[Part.WORK], first) or has_cue(self.cues.results, first):
+            self._stack.pop()
+
+    def sentence(self, folded: str, ordinal: int, *, first: bool) -> Part:
+        """The part of the next sentence; ``first`` where it begins its block."""
+        if ordinal:
+            self._enumerate(ordinal)
+        opened = self._opener(folded, first)
+        if opened is not None:
+            self._open(opened, lasting=first or bool(_ANNOUNCES.search(folded)))
+        elif self._stack and not self._stack[-1].lasting and self._tells_result(folded):
+            self._stack.pop()
+        if self._stack:
+            return self._stack[-1].part
+        return Part.WORK if self._any_heading else Part.PREAMBLE
+
+    def _enumerate(self, ordinal: int) -> None:
+        """The next point of an enumeration ends a part that was opened inside the point before it."""
+        top = self._stack[-1] if self._stack else None
+        if ordinal == 1:
+            self._restarted = True
+        elif top and not top.opened_by_heading and top.ordinal and not self._restarted and ordinal == top.ordinal + 1:
+            self._stack.pop()
+        self._ordinal = ordinal
+
+    def _opener(self, folded: str, first: bool) -> Part | None:
+        current = self._stack[-1].part if self._stack else Part.WORK
+        if current in (Part.PLAN, Part.ADVICE):
+            return None
+        plan = self.cues.openers[Part.PLAN].search(folded)
+        if plan and (first or plan.start() <= 12 or folded.endswith(":")) and not has_cue(self.cues.results, folded):
+            return Part.PLAN
+        if current is Part.PROBLEM:
+            return None
+        problem = self.cues.openers[Part.PROBLEM].search(folded)
+        if problem and not has_cue(self.cues.frames, folded[problem.start() :]):
+            return Part.PROBLEM
+        return None
+
+    def _tells_result(self, folded: str) -> bool:
+        if has_cue(self.cues.planned, folded) or has_cue(self.cues.problem, folded):
+            return False
+        told = has_cue(self.cues.openers[Part.WORK], folded) or has_cue(self.cues.results, folded)
+        return told or bool(_ASPECT.search(folded))
+
+    def _open(self, part: Part, *, lasting: bool) -> None:
+        level = 0.5
+        if self._stack:
+            top = self._stack[-1]
+            level = top.level if not top.opened_by_heading else top.level + 0.5
+            if not top.opened_by_heading:
+                self._stack.pop()
+        self._restarted = False
+        self._stack.append(_Entry(level, part, opened_by_heading=False, ordinal=self._ordinal, lasting=lasting))
+
+    def _pop(self, level: float) -> None:
+        while self._stack and self._stack[-1].level >= level:
+            self._stack.pop()
+
+
+def _inherit(parent: Part, own: Part | None) -> Part:
+    """The part of a heading with words ``own`` under ``parent``.
+
+    What stands under a plan stays a plan, whatever its words; under shortcomings only a plan can begin.
+    """
+    if parent in (Part.PLAN, Part.ADVICE):
+        return parent
+    if parent is Part.PROBLEM:
+        return Part.PLAN if own is Part.PLAN else parent
+    if own is None or (own is Part.WORK and parent is not Part.WORK):
+        return parent
+    return own

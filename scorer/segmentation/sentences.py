@@ -1,0 +1,97 @@
+"""Cutting the folded text of one block into sentences and clauses.
+
+A sentence ends at 。!?; or the end of the block; an enumerator ("二是", "3.", "(四)") begins a sentence of its
+own. A clause ends at a comma, a colon or a sentence end; a turning word ("但") begins a clause.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from scorer.lexicon import find_cues
+from scorer.text import Span
+
+_NUMERALS = "一二三四五六七八九十"
+_ENUMERATOR = re.compile(
+    rf"(?:第?(?P<han>[{_NUMERALS}]{{1,3}})(?:是|要|,|、|则)|\((?P<paren>[{_NUMERALS}]{{1,3}}|\d{{1,2}})\)"
+    r"|(?P<digit>\d{1,2})[.、](?!\d))"
+)
+_SENTENCE_END = re.compile(r"[。!?;]+|(?<=[\u4e00-\u9fff)])\.(?=[\u4e00-\u9fff]|$)")
+_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|:(?!\d)|(?<!\d):")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence within a block: range in the block's folded text, and its place in an enumeration.
+
+    ``ordinal`` is the number of the enumerator that opens the sentence, 0 where none does.
+    """
+
+    start: int
+    end: int
+    ordinal: int
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese or Arabic ordinal up to 99; 0 where it is none."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _NUMERALS.find(text) + 1 if len(text) == 1 else 0
+    high = _NUMERALS.find(tens) + 1 if tens else 1
+    return high * 10 + (_NUMERALS.find(units) + 1 if units else 0)
+
+
+def cut_sentences(text: str) -> list[Piece]:
+    """Cut a block's folded text; the pieces are in order and cover every character."""
+    cuts: dict[int, int] = {0: _ordinal_at(text, 0)}
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() < len(text):
+            cuts.setdefault(match.end(), _ordinal_at(text, match.end()))
+    for match in _CLAUSE_END.finditer(text):
+        ordinal = _ordinal_at(text, match.end())
+        if ordinal and _is_spoken(text, match.end()):
+            cuts[match.end()] = ordinal
+    _cut_lost_enumerators(text, cuts)
+    starts = sorted(cuts)
+    return [
+        Piece(start, end, cuts[start])
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        if start < end
+    ]
+
+
+def _cut_lost_enumerators(text: str, cuts: dict[int, int]) -> None:
+    """Reports lose the full stop before "六是": the next number in turn begins a sentence anywhere."""
+    expected = 2 if any(ordinal == 1 for ordinal in cuts.values()) else 0
+    for match in re.finditer(rf"([{_NUMERALS}]{{1,2}})是", text):
+        value = numeral(match[1])
+        if value == 1:
+            expected = 2
+        elif expected and value == expected:
+            cuts.setdefault(match.start(), value)
+            expected += 1
+        elif match.start() in cuts:
+            expected = value + 1
+
+
+def _ordinal_at(text: str, index: int) -> int:
+    match = _ENUMERATOR.match(text, index)
+    return numeral(match["han"] or match["paren"] or match["digit"]) if match else 0
+
+
+def _is_spoken(text: str, index: int) -> bool:
+    """Whether a bracketed or spoken enumerator follows a comma or colon; bare digits there are figures."""
+    return bool(re.compile(rf"[{_NUMERALS}]{{1,3}}(?:是|要)|\(").match(text, index))
+
+
+def cut_clauses(text: str, start: int, end: int, turns: re.Pattern[str]) -> list[Span]:
+    """Cut one sentence of a block's folded text into clauses, in order and without gaps."""
+    sentence = text[start:end]
+    borders = {match.end() for match in _CLAUSE_END.finditer(sentence)}
+    borders.update(begin for begin, _ in find_cues(turns, sentence))
+    cuts = [0, *sorted(border for border in borders if 0 < border < len(sentence)), len(sentence)]
+    return [Span(start + one, start + two) for one, two in itertools.pairwise(cuts) if one < two]

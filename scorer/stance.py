@@ -1,0 +1,147 @@
+"""In which sense each clause speaks: reported, planned or as a shortcoming.
+
+The part of the report gives the default. Inside a sentence cues override it: a plan cue holds from its clause to
+the end of the sentence, a shortcoming cue for its clause and back to the turning word ("但") before it. A
+shortcoming that is only the object of a remedy ("着力解决…不到位问题"), that was not found ("未发现…") or that a
+rule forbids ("未…的,一律不得…") is no shortcoming.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.lexicon import Cues, find_cues, has_cue
+from scorer.text import Document, Part, Sentence, Span, Stance
+
+_DEFAULTS = {
+    Part.PROBLEM: Stance.PROBLEM,
+    Part.PLAN: Stance.PLANNED,
+    Part.ADVICE: Stance.PLANNED,
+}
+_WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错)")
+_SUBJECT_WILL = re.compile(
+    r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门)"
+    r"[^,:。;]{0,6}$"
+)
+_TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
+_STATE_ENDING = re.compile(
+    r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
+)
+_BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇)|的[,:]$")
+
+
+def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
+    """One stance for each clause of the document, in order."""
+    by_sentence: list[list[Span]] = [[] for _ in document.sentences]
+    for clause in document.clauses:
+        by_sentence[clause.sentence].append(clause.span)
+    stances: list[Stance] = []
+    for sentence, spans in zip(document.sentences, by_sentence, strict=True):
+        stances.extend(_sentence_stances(document.folded, sentence, spans, cues))
+    return tuple(stances)
+
+
+def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: Cues) -> list[Stance]:
+    clauses = [folded[span.start : span.end] for span in spans]
+    # What a plan wants mended ("着力补齐执法力量不足的短板") is planned, not a shortcoming of its own.
+    problems = set() if sentence.part in (Part.PLAN, Part.ADVICE) else _problem_clauses(clauses, sentence.part, cues)
+    planned_from = _planned_from(folded[sentence.span.start : sentence.span.end], clauses, cues)
+    done = _done_clauses(clauses, sentence.part, problems, planned_from, cues)
+    stances = []
+    for index in range(len(clauses)):
+        if index in done:
+            stances.append(Stance.REPORTED)
+        elif index in problems:
+            stances.append(Stance.PROBLEM)
+        elif index >= planned_from:
+            stances.append(Stance.PLANNED)
+        else:
+            stances.append(_DEFAULTS.get(sentence.part, Stance.REPORTED))
+    return stances
+
+
+def _problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
+    """Indexes of the clauses that name a shortcoming."""
+    hits = {index for index, clause in enumerate(clauses) if _names_shortcoming(index, clauses, part, cues)}
+    for index in sorted(hits):
+        turn = next((i for i in range(index, -1, -1) if i in _turns(clauses, cues)), None)
+        if turn is not None:
+            hits.update(range(turn, index))
+        elif index and _TOPIC.match(clauses[index - 1]) and index - 1 not in _turns(clauses, cues):
+            hits.add(index - 1)
+    return hits
+
+
+def _turns(clauses: list[str], cues: Cues) -> set[int]:
+    return {i for i, clause in enumerate(clauses) if any(start == 0 for start, _ in find_cues(cues.turns, clause))}
+
+
+def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
+    clause = clauses[index]
+    found = find_cues(cues.problem, clause)
+    if not found:
+        return False
+    if has_cue(cues.cleared, clause) or _STATE_ENDING.search(clause):
+        return False
+    if part is not Part.PROBLEM and has_cue(cues.frames, clause):
+        return False
+    if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
+        return False
+    following = clauses[index + 1] if index + 1 < len(clauses) else ""
+    ban = has_cue(cues.obligations, clause[found[0][1] :]) or has_cue(cues.obligations, following)
+    return not (ban and _BAN_OPENING.search(clause))
+
+
+def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
+    """Index of the first clause that is a plan; the number of clauses where none is."""
+    first = len(sentence)
+    for start, end in find_cues(cues.planned, sentence):
+        if "将" not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index("将"), cues):
+            first = start
+            break
+    for match in _WILL.finditer(sentence):
+        if match.start() >= first:
+            break
+        if _SUBJECT_WILL.search(sentence[: match.start()]) and not _disposes(sentence, match.start(), cues):
+            first = match.start()
+    position = 0
+    for index, clause in enumerate(clauses):
+        position += len(clause)
+        if first < position:
+            return index - 1 if index and _TOPIC.match(clauses[index - 1]) else index
+    return len(clauses)
+
+
+def _disposes(sentence: str, will: int, cues: Cues) -> bool:
+    """Whether 将 at ``will`` means 把: an object and a verb that disposes of it follow in the clause."""
+    rest = re.split("[,。;:]", sentence[will + 1 :], maxsplit=1)[0]
+    if re.match(r"(?:继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在)", rest):
+        return False
+    if re.search(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$", rest):
+        return True
+    future = re.search(r"(?:下一步|下步|明年|来年|今后|20\d\d年)[^。;]{0,12}$", sentence[:will])
+    return has_cue(cues.disposal, rest) and future is None
+
+
+def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_from: int, cues: Cues) -> set[int]:
+    """Clauses that tell a result although plan or shortcomings surround them."""
+    if part in (Part.PLAN, Part.ADVICE):
+        starts = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
+        return set(range(starts[0], planned_from)) - problems if starts else set()
+    if part is Part.PROBLEM:
+        turn = min(_turns(clauses, cues), default=None)
+        if turn and has_cue(cues.concessions, clauses[0]):
+            return set(range(turn)) - problems
+        if not problems and any(has_cue(cues.results, clause) for clause in clauses):
+            return set(range(planned_from))
+    return set()
+
+
+def match_stance(document: Document, stances: tuple[Stance, ...], span: Span) -> Stance:
+    """The stance of a folded range: the most doubtful of the clauses it touches."""
+    first, last = document.clause_at(span.start), document.clause_at(span.end - 1)
+    touched = stances[first : last + 1]
+    for doubtful in (Stance.PROBLEM, Stance.PLANNED):
+        if doubtful in touched:
+            return doubtful
+    return Stance.REPORTED

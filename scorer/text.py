@@ -1,0 +1,143 @@
+"""The verbatim text of a report and where everything stands in it.
+
+Two coordinate systems are used. *Source* offsets count code points of the text as read; *folded*
+offsets count characters of the comparison form made by :mod:`scorer.normalisation`. All ranges are
+half open. Structure is kept in folded offsets; :meth:`Document.source_span` leads back to the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The part of an annual report a stretch belongs to."""
+
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    WORK = "work"
+    PROBLEM = "problem"
+    PLAN = "plan"
+    DUTY = "duty"
+    ADVICE = "advice"
+    OTHER = "other"
+    FURNITURE = "furniture"
+
+
+class Stance(StrEnum):
+    """In which sense a stretch speaks of a thing."""
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+    PROBLEM = "problem"
+
+
+class Scope(StrEnum):
+    """How far apart things may stand and still belong together."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of offsets."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch under one heading; ``heading`` is verbatim and empty where there is none."""
+
+    span: Span
+    heading: str
+    level: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: folded span, part, indexes of its paragraph and section, and whether it is a heading."""
+
+    span: Span
+    part: Part
+    paragraph: int
+    section: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: folded span and the index of its sentence."""
+
+    span: Span
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A segmented report.
+
+    ``text`` is verbatim. ``folded`` is the comparison form; ``offsets[i]`` is the source offset of the
+    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title.
+    """
+
+    text: str
+    folded: str
+    offsets: tuple[int, ...]
+    title: str | None
+    year: int | None
+    clauses: tuple[Clause, ...]
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Span, ...]
+    sections: tuple[Section, ...]
+    furniture: tuple[Span, ...] = ()
+    _clause_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = tuple(clause.span.start for clause in self.clauses)
+        object.__setattr__(self, "_clause_starts", starts)
+        lines = [0]
+        lines.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        object.__setattr__(self, "_line_starts", tuple(lines))
+
+    def clause_at(self, offset: int) -> int:
+        """Index of the clause that holds a folded offset; the nearest before it outside all clauses."""
+        return max(0, bisect_right(self._clause_starts, offset) - 1)
+
+    def source_span(self, folded: Span) -> Span:
+        """The source range of a non-empty folded range."""
+        return Span(self.offsets[folded.start], self.offsets[folded.end - 1] + 1)
+
+    def line_column(self, source: int) -> tuple[int, int]:
+        """1-based line and column of a source offset."""
+        line = bisect_right(self._line_starts, source)
+        return line, source - self._line_starts[line - 1] + 1
+
+    def scope_span(self, scope: Scope, start: int, end: int) -> Span:
+        """The folded range of the clauses, sentences, paragraph or section that hold ``start`` to ``end``."""
+        first, last = self.clause_at(start), self.clause_at(max(start, end - 1))
+        if scope is Scope.CLAUSE:
+            return Span(self.clauses[first].span.start, self.clauses[last].span.end)
+        one, two = self.clauses[first].sentence, self.clauses[last].sentence
+        if scope is Scope.SENTENCE:
+            return Span(self.sentences[one].span.start, self.sentences[two].span.end)
+        sentence = self.sentences[one]
+        if scope is Scope.PARAGRAPH:
+            return self.paragraphs[sentence.paragraph]
+        return self.sections[sentence.section].span
