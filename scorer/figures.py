@@ -35,6 +35,7 @@ _NOT_FIGURES = re.compile(
     r"|[三两]批次改革|[一二三四五六七八九十]个方面|百件事|千家万户|万户千家|七十[五六七]周年|十四五|十三五|十五五"
     r"|七五普法|八五普法|九五普法|三十六计|百家争鸣|一二三产业|三名一体|两场战役|三次产业|\d+天(?:内|前)公[示告]"
 )
+_NAME_TAIL = re.compile(r"方面|阶段|层面|维度|一批|清单|制度|法衔接|区分开来|不变|确保|坚持")
 _TITLE = re.compile(r"《([^《》\n]{3,80})》")
 _MAKING = re.compile(
     r"(?:制定|印发|出台|修订|下发|编制|制发|起草|发布|公布|签订|审议通过|通过|研究|拟定|推出|建立|完善|形成|编印|颁布|实施|配套)"
@@ -51,16 +52,20 @@ def find_figures(folded: str) -> list[Span]:
     """Ranges of all figures in a folded text, in order."""
     taken = [Span(*match.span()) for match in _NOT_FIGURES.finditer(folded)]
     figures = []
+    nearest = 0
     for match in _FIGURE.finditer(folded):
         span = Span(*match.span())
-        if not any(span.overlaps(other) for other in taken) and not _is_number_of_name(folded, span):
+        while nearest < len(taken) and taken[nearest].end <= span.start:
+            nearest += 1
+        free = nearest == len(taken) or not taken[nearest].overlaps(span)
+        if free and not _is_number_of_name(folded, span):
             figures.append(span)
     return figures
 
 
 def _is_number_of_name(folded: str, span: Span) -> bool:
     """Tell "1355战略", "两法", "三个方面": numbers that are part of a name and count nothing."""
-    return bool(re.match(r"(?:方面|阶段|层面|维度|一批|清单|制度|法衔接|区分开来|不变|确保|坚持)", folded[span.end :]))
+    return _NAME_TAIL.match(folded, span.end) is not None
 
 
 def find_documents(document: Document) -> list[Span]:

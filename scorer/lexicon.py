@@ -34,6 +34,7 @@ class Lexicon:
     openers: tuple[tuple[Part, tuple[str, ...]], ...]
     stance: tuple[tuple[str, tuple[str, ...]], ...]
     furniture: tuple[str, ...]
+    furniture_anywhere: tuple[str, ...]
     title: tuple[str, ...]
     levels: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -54,6 +55,7 @@ class Cues:
     turns: re.Pattern[str]
     concessions: re.Pattern[str]
     furniture: re.Pattern[str]
+    furniture_anywhere: re.Pattern[str]
     title: re.Pattern[str]
     continuations: re.Pattern[str]
 
@@ -79,6 +81,7 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         turns=cue("turns"),
         concessions=cue("concessions"),
         furniture=_compile(lexicon.furniture, year),
+        furniture_anywhere=_compile(lexicon.furniture_anywhere, year),
         title=_compile(lexicon.title, year),
         continuations=_compile(lexicon.continuations, year),
     )

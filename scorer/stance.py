@@ -18,6 +18,8 @@ _DEFAULTS = {
     Part.PLAN: Stance.PLANNED,
     Part.ADVICE: Stance.PLANNED,
 }
+# How far around 将 its subject and object are looked for, in characters.
+_REACH = 30
 _WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错)")
 _SUBJECT_WILL = re.compile(
     r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门)"
@@ -62,14 +64,21 @@ def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: 
 
 def _problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
     """Indexes of the clauses that name a shortcoming."""
-    hits = {index for index, clause in enumerate(clauses) if _names_shortcoming(index, clauses, part, cues)}
-    for index in sorted(hits):
-        turn = next((i for i in range(index, -1, -1) if i in _turns(clauses, cues)), None)
+    turns = _turns(clauses, cues)
+    found: set[int] = set()
+    turn: int | None = None
+    for index in range(len(clauses)):
+        turn = index if index in turns else turn
+        if not _names_shortcoming(index, clauses, part, cues):
+            continue
+        found.add(index)
         if turn is not None:
-            hits.update(range(turn, index))
-        elif index and _TOPIC.match(clauses[index - 1]) and index - 1 not in _turns(clauses, cues):
-            hits.add(index - 1)
-    return hits
+            found.update(range(turn, index))
+            # What lies behind is marked; the next cue of this sentence need not go back over it.
+            turn = index
+        elif index and _TOPIC.match(clauses[index - 1]):
+            found.add(index - 1)
+    return found
 
 
 def _turns(clauses: list[str], cues: Cues) -> set[int]:
@@ -102,7 +111,8 @@ def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
     for match in _WILL.finditer(sentence):
         if match.start() >= first:
             break
-        if _SUBJECT_WILL.search(sentence[: match.start()]) and not _disposes(sentence, match.start(), cues):
+        before = sentence[max(0, match.start() - _REACH) : match.start()]
+        if _SUBJECT_WILL.search(before) and not _disposes(sentence, match.start(), cues):
             first = match.start()
     position = 0
     for index, clause in enumerate(clauses):
@@ -114,12 +124,12 @@ def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
 
 def _disposes(sentence: str, will: int, cues: Cues) -> bool:
     """Whether 将 at ``will`` means 把: an object and a verb that disposes of it follow in the clause."""
-    rest = re.split("[,。;:]", sentence[will + 1 :], maxsplit=1)[0]
+    rest = re.split("[,。;:]", sentence[will + 1 : will + 1 + 2 * _REACH], maxsplit=1)[0]
     if re.match(r"(?:继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在)", rest):
         return False
     if re.search(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$", rest):
         return True
-    future = re.search(r"(?:下一步|下步|明年|来年|今后|20\d\d年)[^。;]{0,12}$", sentence[:will])
+    future = re.search(r"(?:下一步|下步|明年|来年|今后|20\d\d年)[^。;]{0,12}$", sentence[max(0, will - _REACH) : will])
     return has_cue(cues.disposal, rest) and future is None
 
 

@@ -124,6 +124,11 @@ class Document:
         """The source range of a non-empty folded range."""
         return Span(self.offsets[folded.start], self.offsets[folded.end - 1] + 1)
 
+    def part_at(self, source: int) -> Part:
+        """The part that a source offset of the body stands in."""
+        folded = bisect_right(self.offsets, source) - 1
+        return self.sentences[self.clauses[self.clause_at(max(0, folded))].sentence].part
+
     def line_column(self, source: int) -> tuple[int, int]:
         """1-based line and column of a source offset."""
         line = bisect_right(self._line_starts, source)

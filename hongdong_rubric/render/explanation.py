@@ -42,15 +42,13 @@ def _evidence(number: int, evidence: Evidence, document: Document) -> list[str]:
         "",
         f"{number}. 第 {evidence.line} 行第 {evidence.column} 列:“{one_line(evidence.quote, _LIMIT)}”",
         f"   所在部分:{part}{section};语气:{STANCE_NAMES[evidence.stance]}{proof}",
-        f"   规则:{one_line(evidence.rule, _LIMIT, keep_blanks=True)}({MATCH_NAMES[evidence.match]},相似度 {evidence.similarity:g})",
+        f"   规则:{one_line(evidence.rule, _LIMIT, keep_blanks=True)}"
+        f"({MATCH_NAMES[evidence.match]},相似度 {evidence.similarity:g})",
     ]
 
 
 def _part_of(document: Document, source: Span) -> str:
-    for sentence in document.sentences:
-        if document.source_span(sentence.span).covers(source):
-            return PART_NAMES[sentence.part]
-    return "跨句"
+    return PART_NAMES[document.part_at(source.start)]
 
 
 def _rejections(report: ScoredReport, element: ElementScore) -> list[str]:

@@ -23,6 +23,7 @@ _KEYS = (
     "openers",
     "stance",
     "furniture",
+    "furniture_anywhere",
     "title",
     "levels",
 )
@@ -52,6 +53,7 @@ def load_lexicon(text: str, file: str) -> Lexicon:
         openers=tuple((Part(name), cues) for name, cues in openers),
         stance=reader.table(entries, "stance", _STANCE),
         furniture=reader.cues(entries.get("furniture"), "furniture"),
+        furniture_anywhere=reader.cues(entries.get("furniture_anywhere"), "furniture_anywhere"),
         title=reader.cues(entries.get("title"), "title"),
         levels=reader.table(entries, "levels", LEVELS),
     )

@@ -9,10 +9,15 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from scorer.matching.index import Hits, TextIndex, ordered_chains
+from scorer.matching.index import Hits, TextIndex, first_from, ordered_chains
 from scorer.matching.typos import TypoGuard
 from scorer.rubric import Pattern, Rule
 from scorer.text import Document, Scope, Span
+
+# No phrase of ``not_in`` is longer than this.
+_MASK_REACH = 60
+# Hits of a slot that stay in view while a set is completed: the latest may overlap a hit of another slot.
+_REMEMBERED = 3
 
 
 class MatchKind(StrEnum):
@@ -74,12 +79,22 @@ def find_matches(index: TextIndex, rule: Rule) -> tuple[list[Match], list[Reject
 
 def _visible_slots(index: TextIndex, rule: Rule) -> tuple[tuple[Hits, ...], list[Span]]:
     """Each slot's hits without those inside a phrase of ``not_in``; and the hits left out."""
-    masks = [span for pattern in rule.not_in for span in index.pattern(pattern, rule.gap)]
+    masks = tuple(sorted({span for pattern in rule.not_in for span in index.pattern(pattern, rule.gap)}))
     all_hits = tuple(index.slot(slot) for slot in rule.slots)
     if not masks:
         return all_hits, []
-    masked = [hit for hits in all_hits for hit in hits if any(mask.covers(hit) for mask in masks)]
-    return tuple(tuple(hit for hit in hits if hit not in masked) for hits in all_hits), masked
+    masked = {hit for hits in all_hits for hit in hits if _is_masked(hit, masks)}
+    return tuple(tuple(hit for hit in hits if hit not in masked) for hits in all_hits), sorted(masked)
+
+
+def _is_masked(hit: Span, masks: Hits) -> bool:
+    """Whether a hit lies inside a mask; masks are short, so only those that begin shortly before it are looked at."""
+    for number in range(first_from(masks, hit.start + 1) - 1, -1, -1):
+        if masks[number].start < hit.start - _MASK_REACH:
+            return False
+        if masks[number].covers(hit):
+            return True
+    return False
 
 
 def _candidates(index: TextIndex, rule: Rule, slots: tuple[Hits, ...]) -> list[tuple[Hits, MatchKind]]:
@@ -89,11 +104,11 @@ def _candidates(index: TextIndex, rule: Rule, slots: tuple[Hits, ...]) -> list[t
     chains = _widest(ordered_chains(index.document, slots, gap))
     found = [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
     if len(slots) > 1 and not rule.ordered and not rule.exact:
-        taken = [Span(chain[0].start, chain[-1].end) for chain in chains]
+        taken = tuple(Span(chain[0].start, chain[-1].end) for chain in chains)
         for words in _loose_sets(index.document, slots, Scope.CLAUSE, 0):
             inside = sorted(words)
             close = all(two.start - one.end <= gap for one, two in itertools.pairwise(inside))
-            if close and not any(span.overlaps(inside[0]) or span.overlaps(inside[-1]) for span in taken):
+            if close and not _overlaps_any(Span(inside[0].start, inside[-1].end), taken):
                 found.append((words, MatchKind.REORDERED))
     return found
 
@@ -134,29 +149,41 @@ def _loose_sets(document: Document, slots: tuple[Hits, ...], within: Scope, limi
 
 
 def _closest(slots: list[list[Span]]) -> Hits | None:
-    """One hit a slot, none overlapping another, in the narrowest window; None where they always overlap."""
-    anchor = min(range(len(slots)), key=lambda i: len(slots[i]))
+    """One hit a slot, none overlapping another, in the narrowest window; None where they always overlap.
+
+    One pass over all hits: with each the latest fitting hits of the other slots are taken, so that time grows
+    with the number of hits and not with its square.
+    """
+    latest: list[list[Span]] = [[] for _ in slots]
     best: Hits | None = None
     best_width = 0
-    for first in slots[anchor]:
-        chosen: dict[int, Span] = {anchor: first}
-        for number in sorted(range(len(slots)), key=lambda i: len(slots[i])):
-            if number == anchor:
-                continue
-            free = [hit for hit in slots[number] if not any(hit.overlaps(other) for other in chosen.values())]
-            if not free:
-                break
-            chosen[number] = min(free, key=lambda hit: (_distance(hit, first), hit.start, -hit.end))
-        if len(chosen) == len(slots):
-            words = tuple(chosen[number] for number in range(len(slots)))
-            width = max(hit.end for hit in words) - min(hit.start for hit in words)
-            if best is None or width < best_width:
-                best, best_width = words, width
+    for hit, number in sorted((hit, number) for number, hits in enumerate(slots) for hit in hits):
+        latest[number] = [*latest[number][-_REMEMBERED:], hit]
+        chosen = _latest_fitting(latest, number, hit)
+        if chosen is None:
+            continue
+        width = max(one.end for one in chosen) - min(one.start for one in chosen)
+        if best is None or width < best_width:
+            best, best_width = chosen, width
     return best
 
 
-def _distance(one: Span, two: Span) -> int:
-    return max(one.start - two.end, two.start - one.end, 0)
+def _latest_fitting(latest: list[list[Span]], number: int, hit: Span) -> Hits | None:
+    chosen: dict[int, Span] = {number: hit}
+    for other, hits in enumerate(latest):
+        if other == number:
+            continue
+        fitting = next((one for one in reversed(hits) if not any(one.overlaps(two) for two in chosen.values())), None)
+        if fitting is None:
+            return None
+        chosen[other] = fitting
+    return tuple(chosen[other] for other in range(len(latest)))
+
+
+def _overlaps_any(span: Span, others: Hits) -> bool:
+    """Whether a span overlaps one of ``others``, which are in order and do not lie inside each other."""
+    number = first_from(others, span.start)
+    return any(other.overlaps(span) for other in others[max(0, number - 1) : number + 1])
 
 
 def _refusal(index: TextIndex, rule: Rule, words: Hits, span: Span) -> Reason | None:
@@ -172,11 +199,15 @@ def _refusal(index: TextIndex, rule: Rule, words: Hits, span: Span) -> Reason | 
 
 def _is_near(index: TextIndex, patterns: tuple[Pattern, ...], within: Scope, gap: int, words: Hits, span: Span) -> bool:
     region = index.document.scope_span(within, span.start, span.end)
-    return any(
-        region.covers(hit) and not any(hit.overlaps(word) for word in words)
-        for pattern in patterns
-        for hit in index.pattern(pattern, gap)
-    )
+    for pattern in patterns:
+        hits = index.pattern(pattern, gap)
+        for number in range(first_from(hits, region.start), len(hits)):
+            hit = hits[number]
+            if hit.start >= region.end:
+                break
+            if hit.end <= region.end and not any(hit.overlaps(word) for word in words):
+                return True
+    return False
 
 
 def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> float:

@@ -24,6 +24,7 @@ class TextIndex:
         corrections = guard.corrections(document.folded)
         self.slips = frozenset(corrections)
         self.text = "".join(corrections.get(i, char) for i, char in enumerate(document.folded))
+        self._characters = frozenset(self.text)
         self.figures: Hits = tuple(find_figures(document.folded))
         self._words: dict[str, Hits] = {}
         self._slots: dict[Slot, Hits] = {}
@@ -33,7 +34,8 @@ class TextIndex:
         """All ranges where a word stands."""
         hits = self._words.get(word)
         if hits is None:
-            found, at = [], self.text.find(word)
+            # Most words of a rubric hold a character that a given report never uses: no need to search for those.
+            found, at = [], self.text.find(word) if self._characters.issuperset(word) else -1
             while at >= 0:
                 found.append(Span(at, at + len(word)))
                 at = self.text.find(word, at + 1)
@@ -76,10 +78,16 @@ def _extend(document: Document, chain: Hits, slots: tuple[Hits, ...], gap: int) 
         return chain
     end, clause = chain[-1].end, document.clause_at(chain[0].start)
     hits = slots[len(chain)]
-    for hit in hits[bisect_left(hits, end, key=lambda one: one.start) :]:
+    for number in range(first_from(hits, end), len(hits)):
+        hit = hits[number]
         if hit.start > end + gap or document.clause_at(hit.end - 1) != clause:
             break
         longer = _extend(document, (*chain, hit), slots, gap)
         if longer is not None:
             return longer
     return None
+
+
+def first_from(hits: Hits, start: int) -> int:
+    """Index of the first hit that begins at ``start`` or later."""
+    return bisect_left(hits, start, key=lambda hit: hit.start)

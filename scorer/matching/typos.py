@@ -69,8 +69,9 @@ class TypoGuard:
     def corrections(self, folded: str) -> dict[int, str]:
         """Folded offset to right character, for every slip in a text."""
         found: dict[int, str] = {}
+        characters = frozenset(folded)
         for half, owners in self._halves.items():
-            at = folded.find(half)
+            at = folded.find(half) if characters.issuperset(half) else -1
             while at >= 0:
                 for term, offset in owners:
                     begin = at - offset

@@ -49,7 +49,8 @@ def find_heading(folded: str, cues: Cues) -> Heading | None:
     if level:
         return _numbered(folded, level)
     if mark := _MARKDOWN.match(folded):
-        return Heading(min(5, max(2, mark.end())), mark.end(), len(folded)) if len(folded) <= _LIMIT * 2 else None
+        held = mark.end() < len(folded) <= _LIMIT * 2
+        return Heading(min(5, max(2, mark.end())), mark.end(), len(folded)) if held else None
     if len(folded) <= _UNNUMBERED_LIMIT and not re.search(r"[。;!?]|[,、:]$", folded):
         level = 2 if heading_part(folded, cues) is not None else UNNUMBERED_LEVEL
         return Heading(level, 0, len(folded), numbered=False)

@@ -24,6 +24,7 @@ _OPEN_END = tuple("，、,—")
 _DATE_LINE = re.compile(r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|二[〇○零oO0]二.年.{1,3}月.{1,3}日")
 _SIGNER = re.compile(r".{0,24}(?:政府|委员会|办公室|局|厅|院|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?")
 _LONG = 60
+_SHORT_SENTENCE = 12
 _TITLE_LIMIT = 70
 _MIN_WRAPPED = 6
 
@@ -88,8 +89,15 @@ def _is_furniture(line: Line, cues: Cues) -> bool:
         return True
     if "。" in line.folded or len(line.folded) > 120 or numbering_level(line.folded):
         return False
-    cue = cues.furniture.search(line.folded)
-    return bool(cue) and (len(line.folded) <= 40 or line.folded.count(":") + line.folded.count("|") >= 2)
+    if has_cue(cues.furniture_anywhere, line.folded):
+        return True
+    words = line.folded.lstrip("[(【〔|")
+    cue = cues.furniture.match(words)
+    if cue is None:
+        return False
+    # "分享经验" in the middle of a wrapped sentence is no button: what follows a button is no text.
+    after = words[cue.end() :]
+    return len(words) <= 10 or cue[0].endswith(":") or not "\u4e00" <= after[:1] <= "\u9fff"
 
 
 def _running_heads(lines: list[Line], cues: Cues) -> list[Line]:
@@ -131,8 +139,10 @@ def _find_title(lines: list[Line], cues: Cues) -> tuple[int, list[Line]]:
 
 def _is_prose(line: Line) -> bool:
     """A line that reads as running text or as a numbered heading of the body."""
-    sentence = "。" in line.folded or line.folded.count(",") >= 2
-    return (len(line.folded) >= 30 and sentence) or len(line.folded) >= _LONG or numbering_level(line.folded) > 0
+    if "。" in line.folded:
+        return len(line.folded) >= _SHORT_SENTENCE
+    commas = line.folded.count(",") >= 2
+    return (len(line.folded) >= 30 and commas) or len(line.folded) >= _LONG or numbering_level(line.folded) > 0
 
 
 def _may_be_title(line: Line) -> bool:

@@ -1,0 +1,49 @@
+"""Draws docs/terminal.svg, the picture in README: the first screen of the demo. Run it from the repository's root."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from hongdong_rubric.readers import read_report
+from hongdong_rubric.render.terminal import to_terminal
+from hongdong_rubric.reports import score_report
+from hongdong_rubric.rubrics import DEFAULT, open_rubric
+from hongdong_rubric.selection import Selection
+
+WIDTH = 84
+HEAD, GAPS = 24, 22
+FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: "Noto Sans Mono CJK SC", "Sarasa Mono SC", "SimSun", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: sans-serif; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g></svg>
+"""
+
+
+def main() -> None:
+    """Write the picture."""
+    rubric = open_rubric(DEFAULT)
+    scored = score_report(read_report("examples/shiliang-2022.txt"), rubric, None)
+    lines = to_terminal(scored, Selection(), width=WIDTH, colour=True, evidence=False).splitlines()
+    gaps = next(number for number, line in enumerate(lines) if "缺口" in line and "──" in line)
+    shown = [*lines[:HEAD], "…", *lines[gaps : gaps + GAPS], "…"]
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
+    console.print(Text.from_ansi("$ hongdong-rubric score examples/shiliang-2022.txt\n" + "\n".join(shown)))
+    svg = console.export_svg(title="hongdong-rubric", theme=MONOKAI, code_format=FORMAT, unique_id="picture")
+    Path("docs/terminal.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
