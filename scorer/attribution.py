@@ -2,7 +2,7 @@
 
 A figure belongs to the elements named in its own clause; where that clause names none, to those named last before
 it in the same sentence, else to those named first after it. Where the clause only goes on about the one before it
-("全年办理…件"), or names elements of the same item, those named before it have a share in it too.
+("全年办理…件"), those named before it have a share in it too.
 """
 
 from __future__ import annotations
@@ -33,14 +33,7 @@ def evidenced_mentions(
             found |= before or _nearest(document, range(own + 1, len(document.clauses)), by_clause, own)
         elif _continues(document, own, cues):
             found |= before
-        else:
-            items = {_item(key) for key, _ in owners}
-            found |= {(key, span) for key, span in before if _item(key) in items}
     return found
-
-
-def _item(element: str) -> str:
-    return element.rpartition(".")[0]
 
 
 def _continues(document: Document, clause: int, cues: Cues) -> bool:

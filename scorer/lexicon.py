@@ -2,7 +2,8 @@
 
 A cue is written like a simple rule: words separated by blanks follow each other within a clause with at most
 :data:`CUE_GAP` characters between, ``|`` separates alternatives. ``^`` asks for the start and ``$`` for the end
-of a clause; ``<次年>`` is the year after the reporting year, ``<年份>`` any year.
+of a clause, ``…`` between words stands for up to :data:`LONG_GAP` characters; ``<次年>`` is the year after the
+reporting year, ``<年份>`` any year.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import lru_cache
 from scorer.text import Part
 
 CUE_GAP = 6
+LONG_GAP = 40
 CLAUSE_MARKS = ",:;。!?"
 _NEVER = re.compile(r"(?!)")
 _START = rf"(?:^|(?<=[{CLAUSE_MARKS}]))"
@@ -50,6 +52,8 @@ class Cues:
     problem: re.Pattern[str]
     frames: re.Pattern[str]
     cleared: re.Pattern[str]
+    remedied: re.Pattern[str]
+    actions: re.Pattern[str]
     obligations: re.Pattern[str]
     results: re.Pattern[str]
     turns: re.Pattern[str]
@@ -76,6 +80,8 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         problem=cue("problem"),
         frames=cue("frames"),
         cleared=cue("cleared"),
+        remedied=cue("remedied"),
+        actions=cue("actions"),
         obligations=cue("obligations"),
         results=cue("results"),
         turns=cue("turns"),
@@ -109,8 +115,15 @@ def has_cue(pattern: re.Pattern[str], text: str) -> bool:
 def _cue_regex(cue: str, year: int | None) -> str:
     head, tail = cue.startswith("^"), cue.endswith("$")
     words = cue.removeprefix("^").removesuffix("$").split()
-    gap = rf"[^{CLAUSE_MARKS}]{{0,{CUE_GAP}}}?"
-    body = gap.join("(?:" + "|".join(_word_regex(one, year) for one in word.split("|")) + ")" for word in words)
+    body = ""
+    gap = 0
+    for word in words:
+        if word == "…":
+            gap = LONG_GAP
+            continue
+        body += rf"[^{CLAUSE_MARKS}]{{0,{gap}}}?" if body else ""
+        body += "(?:" + "|".join(_word_regex(one, year) for one in word.split("|")) + ")"
+        gap = CUE_GAP
     return (_START if head else "") + body + (_END if tail else "")
 
 

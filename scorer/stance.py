@@ -29,6 +29,7 @@ _TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程
 _STATE_ENDING = re.compile(
     r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
 )
+_SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
 _BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇)|的[,:]$")
 
 
@@ -63,22 +64,51 @@ def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: 
 
 
 def _problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
-    """Indexes of the clauses that name a shortcoming."""
+    """Indexes of the clauses that speak of a shortcoming.
+
+    A cue marks its clause. What stands beside it in the sentence and tells nothing done ("部分乡镇的应急预案,照搬上级")
+    belongs to it; so does all from the turning word on.
+    """
     turns = _turns(clauses, cues)
     found: set[int] = set()
     turn: int | None = None
     for index in range(len(clauses)):
         turn = index if index in turns else turn
-        if not _names_shortcoming(index, clauses, part, cues):
+        if index in found or not _names_shortcoming(index, clauses, part, cues):
             continue
         found.add(index)
         if turn is not None:
             found.update(range(turn, index))
-            # What lies behind is marked; the next cue of this sentence need not go back over it.
+            # All behind is marked; the next cue of this sentence need not go back over it.
             turn = index
-        elif index and _TOPIC.match(clauses[index - 1]):
-            found.add(index - 1)
+        elif _is_telling(clauses[index], cues):
+            found.update(_bare_run(clauses, range(index - 1, -1, -1), found, cues))
+        if _is_telling(clauses[index], cues):
+            found.update(_bare_run(clauses, range(index + 1, len(clauses)), turns, cues))
     return found
+
+
+def _bare_run(clauses: list[str], indexes: range, stops: set[int], cues: Cues) -> list[int]:
+    """The indexes, in turn, up to the first clause in ``stops`` or the first that tells something done."""
+    run = []
+    for index in indexes:
+        if index in stops or not _is_bare(clauses[index], cues):
+            break
+        run.append(index)
+    return run
+
+
+def _is_telling(clause: str, cues: Cues) -> bool:
+    """Whether a shortcoming is more than a bare negation, which says nothing of the clauses beside it."""
+    return bool(_SOME.search(clause)) or any(
+        clause[a:b] not in ("未", "没有") for a, b in find_cues(cues.problem, clause)
+    )
+
+
+def _is_bare(clause: str, cues: Cues) -> bool:
+    """Whether a clause tells nothing done: no action, no result, no figure."""
+    telling = (cues.actions, cues.results, cues.cleared, cues.planned, cues.concessions)
+    return not re.search(r"\d", clause) and not any(has_cue(pattern, clause) for pattern in telling)
 
 
 def _turns(clauses: list[str], cues: Cues) -> set[int]:
@@ -88,17 +118,27 @@ def _turns(clauses: list[str], cues: Cues) -> set[int]:
 def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
     clause = clauses[index]
     found = find_cues(cues.problem, clause)
-    if not found:
+    if not found or has_cue(cues.cleared, clause) or _STATE_ENDING.search(clause):
         return False
-    if has_cue(cues.cleared, clause) or _STATE_ENDING.search(clause):
-        return False
-    if part is not Part.PROBLEM and has_cue(cues.frames, clause):
+    start, end = found[0]
+    if part is not Part.PROBLEM and _is_framed(clause, start, end, cues):
         return False
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
         return False
     following = clauses[index + 1] if index + 1 < len(clauses) else ""
-    ban = has_cue(cues.obligations, clause[found[0][1] :]) or has_cue(cues.obligations, following)
-    return not (ban and _BAN_OPENING.search(clause))
+    ban = has_cue(cues.obligations, clause[end:]) or has_cue(cues.obligations, following)
+    return not (ban and (_BAN_OPENING.search(clause) or "的" in clause[end:]))
+
+
+def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether the shortcoming at ``start`` to ``end`` is only what something is done about.
+
+    A remedy behind a negation ("没有得到解决") is none.
+    """
+    negated = re.search(r"未|没|难以|不能", clause[start:end]) is not None
+    if any(frame < start or not negated for frame, _ in find_cues(cues.frames, clause)):
+        return True
+    return has_cue(cues.remedied, clause[end:])
 
 
 def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
@@ -125,7 +165,9 @@ def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
 def _disposes(sentence: str, will: int, cues: Cues) -> bool:
     """Whether 将 at ``will`` means 把: an object and a verb that disposes of it follow in the clause."""
     rest = re.split("[,。;:]", sentence[will + 1 : will + 1 + 2 * _REACH], maxsplit=1)[0]
-    if re.match(r"(?:继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在)", rest):
+    if re.match(
+        r"(?:于|会|要|继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在)", rest
+    ):
         return False
     if re.search(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$", rest):
         return True
@@ -138,12 +180,16 @@ def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_fr
     if part in (Part.PLAN, Part.ADVICE):
         starts = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
         return set(range(starts[0], planned_from)) - problems if starts else set()
-    if part is Part.PROBLEM:
-        turn = min(_turns(clauses, cues), default=None)
-        if turn and has_cue(cues.concessions, clauses[0]):
-            return set(range(turn)) - problems
-        if not problems and any(has_cue(cues.results, clause) for clause in clauses):
-            return set(range(planned_from))
+    if part is not Part.PROBLEM:
+        late = range(planned_from, len(clauses))
+        return {
+            i for i in late if has_cue(cues.results, clauses[i]) and not has_cue(cues.planned, clauses[i])
+        } - problems
+    turn = min(_turns(clauses, cues), default=None)
+    if turn and has_cue(cues.concessions, clauses[0]):
+        return set(range(turn)) - problems
+    if not problems and any(has_cue(cues.results, clause) for clause in clauses):
+        return set(range(planned_from))
     return set()
 
 
