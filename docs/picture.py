@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -17,10 +20,12 @@ from hongdong_rubric.selection import Selection
 
 WIDTH = 84
 HEAD, GAPS = 24, 22
+CHAR_WIDTH = 12.2
+_TEXT = re.compile(r'(?P<head><text [^>]*?)textLength="[\d.]+"(?P<tail>[^>]*>)(?P<text>[^<]*)</text>')
 FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{ font-family: "Noto Sans Mono CJK SC", "Sarasa Mono SC", "SimSun", monospace;
-  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+  font-size: {char_height}px; line-height: {line_height}px; }}
 .{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: sans-serif; }}
 {styles}
 </style>
@@ -42,7 +47,13 @@ def main() -> None:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
     console.print(Text.from_ansi("$ hongdong-rubric score examples/shiliang-2022.txt\n" + "\n".join(shown)))
     svg = console.export_svg(title="hongdong-rubric", theme=MONOKAI, code_format=FORMAT, unique_id="picture")
-    Path("docs/terminal.svg").write_text(svg, encoding="utf-8")
+    Path("docs/terminal.svg").write_text(_TEXT.sub(_wide, svg), encoding="utf-8")
+
+
+def _wide(match: re.Match[str]) -> str:
+    """Give a piece of text the length of its columns: rich counts a Han character as one."""
+    columns = cell_len(html.unescape(match["text"]))
+    return f'{match["head"]}textLength="{columns * CHAR_WIDTH:g}"{match["tail"]}{match["text"]}</text>'
 
 
 if __name__ == "__main__":

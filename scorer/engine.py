@@ -26,6 +26,9 @@ from scorer.segmentation import segment
 from scorer.stance import clause_stances, match_stance
 from scorer.text import Document, Span
 
+# Passages nest a few deep at most; those further back end before the one in hand begins.
+_LOOK_BACK = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
@@ -121,7 +124,20 @@ def _evidence(
                     evidenced=(element.id, match.span) in proven,
                 )
             )
+        result[element.id] = _without_covered(result[element.id])
     return result
+
+
+def _without_covered(evidence: list[Evidence]) -> list[Evidence]:
+    """Leaves out passages inside a longer one that says the same: 示范创建 within 法治政府示范创建."""
+    kept: list[Evidence] = []
+    for one in sorted(evidence, key=lambda one: (one.span.start, -one.span.end)):
+        same = (one.stance, one.evidenced)
+        if not any(
+            other.span.covers(one.span) and (other.stance, other.evidenced) == same for other in kept[-_LOOK_BACK:]
+        ):
+            kept.append(one)
+    return kept
 
 
 def _distinct(matches: list[Match]) -> list[Match]:

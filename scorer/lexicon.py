@@ -51,6 +51,7 @@ class Cues:
     disposal: re.Pattern[str]
     problem: re.Pattern[str]
     frames: re.Pattern[str]
+    loose_frames: re.Pattern[str]
     cleared: re.Pattern[str]
     remedied: re.Pattern[str]
     actions: re.Pattern[str]
@@ -79,6 +80,7 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         disposal=cue("disposal"),
         problem=cue("problem"),
         frames=cue("frames"),
+        loose_frames=cue("loose_frames"),
         cleared=cue("cleared"),
         remedied=cue("remedied"),
         actions=cue("actions"),

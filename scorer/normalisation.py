@@ -39,7 +39,7 @@ def fold_char(char: str) -> str:
     if ord(char) < 128:
         return char.lower()
     normal = unicodedata.normalize("NFKC", char).lower()
-    return "".join(_simplify(one) for one in normal if not one.isspace())
+    return _simplify(char) if normal == char else "".join(fold_char(one) for one in normal)
 
 
 def _simplify(char: str) -> str:

@@ -30,6 +30,9 @@ _STATE_ENDING = re.compile(
     r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
 )
 _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
+_MIN_OBJECT = 2
+_OBJECT_TAIL = re.compile(r"的|问题|现象|情况|情形|短板|环节")
+_FORBIDS = re.compile(r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|防)[^,:]{0,4}$")
 _BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇)|的[,:]$")
 
 
@@ -135,10 +138,23 @@ def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
 
     A remedy behind a negation ("没有得到解决") is none.
     """
-    negated = re.search(r"未|没|难以|不能", clause[start:end]) is not None
-    if any(frame < start or not negated for frame, _ in find_cues(cues.frames, clause)):
+    if any(_frames(frame, (start, end), clause) for frame in find_cues(cues.frames, clause)):
+        return True
+    if _OBJECT_TAIL.search(clause, end) and has_cue(cues.loose_frames, clause[:start]):
+        return True
+    if _FORBIDS.search(clause[:start]):
         return True
     return has_cue(cues.remedied, clause[end:])
+
+
+def _frames(frame: tuple[int, int], cue: tuple[int, int], clause: str) -> bool:
+    """Whether a frame governs a cue: from before it with its object between, or after it unless the cue negates it.
+
+    A frame right before the cue is its subject: "纠正不及时" is a shortcoming.
+    """
+    if frame[1] <= cue[0]:
+        return cue[0] - frame[1] >= _MIN_OBJECT
+    return frame[0] >= cue[1] and not re.search(r"未|没|难以|不能", clause[cue[0] : cue[1]])
 
 
 def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -169,15 +170,20 @@ def _closest(slots: list[list[Span]]) -> Hits | None:
 
 
 def _latest_fitting(latest: list[list[Span]], number: int, hit: Span) -> Hits | None:
-    chosen: dict[int, Span] = {number: hit}
-    for other, hits in enumerate(latest):
-        if other == number:
-            continue
-        fitting = next((one for one in reversed(hits) if not any(one.overlaps(two) for two in chosen.values())), None)
-        if fitting is None:
-            return None
-        chosen[other] = fitting
-    return tuple(chosen[other] for other in range(len(latest)))
+    """The latest hits of all other slots that overlap neither ``hit`` nor each other; None where there are none."""
+    return _fit(latest, number, hit, ())
+
+
+def _fit(latest: list[list[Span]], number: int, hit: Span, chosen: Hits) -> Hits | None:
+    other = len(chosen)
+    if other == len(latest):
+        return chosen
+    for one in [hit] if other == number else reversed(latest[other]):
+        if (other == number or not one.overlaps(hit)) and not any(one.overlaps(two) for two in chosen):
+            fitting = _fit(latest, number, hit, (*chosen, one))
+            if fitting is not None:
+                return fitting
+    return None
 
 
 def _overlaps_any(span: Span, others: Hits) -> bool:
@@ -190,14 +196,26 @@ def _refusal(index: TextIndex, rule: Rule, words: Hits, span: Span) -> Reason | 
     """The first condition of the rule that a candidate fails; None where it meets all."""
     if rule.exact and any(offset in index.slips for hit in words for offset in range(hit.start, hit.end)):
         return Reason.EXACT
-    if rule.near and not _is_near(index, rule.near, rule.near_within, rule.gap, words, span):
+    if rule.near and not _is_near(index, rule.near, rule.near_within, rule.gap, words, span, Span.overlaps):
         return Reason.NEAR
-    if rule.not_near and _is_near(index, rule.not_near, rule.not_near_within, rule.gap, words, span):
+    if rule.not_near and _is_near(index, rule.not_near, rule.not_near_within, rule.gap, words, span, Span.covers):
         return Reason.NOT_NEAR
     return None
 
 
-def _is_near(index: TextIndex, patterns: tuple[Pattern, ...], within: Scope, gap: int, words: Hits, span: Span) -> bool:
+def _is_near(
+    index: TextIndex,
+    patterns: tuple[Pattern, ...],
+    within: Scope,
+    gap: int,
+    words: Hits,
+    span: Span,
+    is_own: Callable[[Span, Span], bool],
+) -> bool:
+    """Whether a pattern stands near a candidate; what ``is_own`` to one of the candidate's words does not count.
+
+    Company asked for must stand beside the words; company refused may hold one of them (执行难 around 执行).
+    """
     region = index.document.scope_span(within, span.start, span.end)
     for pattern in patterns:
         hits = index.pattern(pattern, gap)
@@ -205,7 +223,7 @@ def _is_near(index: TextIndex, patterns: tuple[Pattern, ...], within: Scope, gap
             hit = hits[number]
             if hit.start >= region.end:
                 break
-            if hit.end <= region.end and not any(hit.overlaps(word) for word in words):
+            if hit.end <= region.end and not any(is_own(word, hit) for word in words):
                 return True
     return False
 

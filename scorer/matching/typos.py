@@ -20,7 +20,7 @@ MIN_TERM = 4
 _HAN_TERM = re.compile(r"[\u4e00-\u9fff]{4,}")
 # Two is jieba's count for words it has never met in its corpus; rare entries of that kind are names.
 _RARE = 3
-_NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数全0123456789")
+_NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数0123456789")
 # Grammar words stand everywhere and are never a slip for part of a term.
 _GRAMMAR = frozenset("的了与和及在等是为把被对从向由以并或不有中上下之其于着过")
 
@@ -85,9 +85,10 @@ class TypoGuard:
 
     def _is_slip(self, folded: str, begin: int, term: str, wrong: int) -> bool:
         char, right = folded[begin + wrong], term[wrong]
-        if not "\u4e00" <= char <= "\u9fff" or {char, right} & (_NUMERALS | _GRAMMAR):
+        if not "\u4e00" <= char <= "\u9fff" or {char, right} & _NUMERALS:
             return False
-        if (char, right) not in self._alike and not _sounds(char) & _sounds(right):
+        alike = (char, right) in self._alike and char not in _GRAMMAR
+        if not alike and not _sounds(char) & _sounds(right):
             return False
         position = begin + wrong
         return not any(word in self._known or word in _dictionary() for word in _words_over(folded, position))

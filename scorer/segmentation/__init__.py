@@ -82,7 +82,9 @@ def segment(text: str, lexicon: Lexicon) -> Document:
 
 
 def _verbatim_title(text: str, blocks: Blocks) -> str | None:
-    return "".join(text[span.start : span.end].strip() for span in blocks.title).lstrip("# ") or None
+    joined = "".join(text[span.start : span.end].strip() for span in blocks.title).lstrip("# ")
+    # Titles are set with blanks between the characters; those of a Latin name stay.
+    return re.sub(r"(?<=[^\x21-\x7e])\s+|(?<=\d)\s+(?=[\d年])|\s+(?=[^\x21-\x7e])", "", joined) or None
 
 
 def _find_year(title: str | None, bodies: list[str]) -> int | None:

@@ -22,6 +22,10 @@ _NUMBERINGS = (
     (5, re.compile(r"#*\(\d{1,2}\)[、.]?")),
 )
 _MARKDOWN = re.compile(r"#{1,6}")
+_DATE_LINE = re.compile(r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|二[〇○零oO0]二.年.{1,3}月.{1,3}日")
+_SIGNER = re.compile(
+    r"(?:中共)?[^,。:、的和与]{2,20}(?:政府|委员会|办公室|局|厅|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?"
+)
 _LIMIT = 45
 _PART_LIMIT = 30
 _UNNUMBERED_LIMIT = 40
@@ -30,12 +34,31 @@ UNNUMBERED_LEVEL = 3
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading at the start of a block: level, and the end of its text in the block's folded text."""
+    """A heading at the start of a block: level, and ranges in the block's folded text.
+
+    The heading is ``start`` to ``end``; its words begin at ``words``, behind the numbering.
+    """
 
     level: int
     start: int
     end: int
+    words: int = 0
     numbered: bool = True
+
+
+def is_date(folded: str) -> bool:
+    """Whether a line is a date and nothing else, as under a signature."""
+    return _DATE_LINE.fullmatch(folded) is not None
+
+
+def is_signer(folded: str) -> bool:
+    """Whether a line names an authority and nothing else, as in a signature."""
+    return _SIGNER.fullmatch(folded) is not None
+
+
+def is_signature(folded: str) -> bool:
+    """Whether a line belongs to the close of a report."""
+    return is_date(folded) or is_signer(folded)
 
 
 def numbering_level(folded: str) -> int:
@@ -51,7 +74,7 @@ def find_heading(folded: str, cues: Cues) -> Heading | None:
     if mark := _MARKDOWN.match(folded):
         held = mark.end() < len(folded) <= _LIMIT * 2
         return Heading(min(5, max(2, mark.end())), mark.end(), len(folded)) if held else None
-    if len(folded) <= _UNNUMBERED_LIMIT and not re.search(r"[。;!?]|[,、:]$", folded):
+    if len(folded) <= _UNNUMBERED_LIMIT and not is_signature(folded) and not re.search(r"[。;!?]|[,、:]$", folded):
         level = 2 if heading_part(folded, cues) is not None else UNNUMBERED_LEVEL
         return Heading(level, 0, len(folded), numbered=False)
     first = re.search(r"[。:]", folded)
@@ -66,11 +89,11 @@ def _numbered(folded: str, level: int) -> Heading | None:
     stop = re.search(r"[。;:]", folded[begin:])
     end = begin + stop.end() if stop else len(folded)
     if end - begin <= _LIMIT or (not stop and len(folded) <= 2 * _LIMIT):
-        return Heading(level, 0, end)
+        return Heading(level, 0, end, words=begin)
     if level >= 4:
         return None
     comma = folded.find(",", begin)
-    return Heading(level, 0, comma if begin < comma <= begin + _LIMIT else begin + _PART_LIMIT)
+    return Heading(level, 0, comma if begin < comma <= begin + _LIMIT else begin + _PART_LIMIT, words=begin)
 
 
 def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None:

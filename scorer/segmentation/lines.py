@@ -14,15 +14,13 @@ from dataclasses import dataclass
 
 from scorer.lexicon import Cues, has_cue
 from scorer.normalisation import fold
-from scorer.segmentation.headings import numbering_level
+from scorer.segmentation.headings import is_date, is_signer, numbering_level
 from scorer.text import Span
 
 _PAGE_NUMBER = re.compile(r"[-·]*\d{1,3}[-·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|page\d+(?:of\d+)?")
 _TERMINAL = tuple("。！？；!?;”》）)")
 _ENDED = ("。", "!", "?", ";", ":")
 _OPEN_END = tuple("，、,—")
-_DATE_LINE = re.compile(r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|二[〇○零oO0]二.年.{1,3}月.{1,3}日")
-_SIGNER = re.compile(r".{0,24}(?:政府|委员会|办公室|局|厅|院|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?")
 _LONG = 60
 _SHORT_SENTENCE = 12
 _TITLE_LIMIT = 70
@@ -131,7 +129,7 @@ def _find_title(lines: list[Line], cues: Cues) -> tuple[int, list[Line]]:
         joined = "".join(part.folded for part in parts)
         if len(joined) <= _TITLE_LIMIT and has_cue(cues.title, joined) and ">" not in joined:
             before = lines[index - len(parts)] if index >= len(parts) else None
-            if before is not None and len(parts) == 1 and _SIGNER.fullmatch(before.folded):
+            if before is not None and len(parts) == 1 and is_signer(before.folded):
                 parts.insert(0, before)
             return index + 1, parts
     return 0, []
@@ -146,18 +144,20 @@ def _is_prose(line: Line) -> bool:
 
 
 def _may_be_title(line: Line) -> bool:
-    return not line.folded.endswith(("。", ";", ",")) and not numbering_level(line.folded) and len(line.folded) <= 60
+    return (
+        not line.folded.endswith(("。", ";", ",", ":")) and not numbering_level(line.folded) and len(line.folded) <= 60
+    )
 
 
 def _find_end(lines: list[Line], first: int) -> int:
     """Index after the signature: a date line in the last part of the text, with a signer above or below it."""
     for index in range(len(lines) - 1, max(first, len(lines) // 2), -1):
-        if not _DATE_LINE.fullmatch(lines[index].folded):
+        if not is_date(lines[index].folded):
             continue
         above = lines[index - 1].folded
-        if _SIGNER.fullmatch(above):
+        if is_signer(above):
             return index + 1
-        if index + 1 < len(lines) and _SIGNER.fullmatch(lines[index + 1].folded):
+        if index + 1 < len(lines) and is_signer(lines[index + 1].folded):
             return index + 2
         if above.endswith(("。", ")", "。)")) and not any("。" in line.folded for line in lines[index + 1 :]):
             return index + 1
@@ -204,7 +204,7 @@ def _continues(previous: Line, line: Line, text: str, layout: _Layout) -> bool:
         return False
     if previous.folded.endswith(_OPEN_END) or line.folded[0] in ",、。;":
         return True
-    if _DATE_LINE.fullmatch(line.folded) or _SIGNER.fullmatch(line.folded):
+    if is_date(line.folded) or is_signer(line.folded):
         return False
     if layout.width and layout.indents:
         return not line.indented and (not ended or previous.width >= layout.width * 0.7)

@@ -41,7 +41,7 @@ class PartTracker:
 
     def heading(self, heading: Heading, folded: str, following: str) -> Part:
         """Enter a heading and return its part; ``following`` is the text that stands under it."""
-        own = heading_part(folded, self.cues)
+        own = heading_part(folded[heading.words :], self.cues)
         self._any_heading = True
         if not heading.numbered and own is None and self._is_over(folded, following):
             self._stack.clear()
