@@ -6,7 +6,9 @@ Exit codes: 0 done, 1 a check failed, 2 could not judge (usage, rubric, unreadab
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -17,11 +19,13 @@ import click
 
 from hongdong_rubric import __version__
 from hongdong_rubric.errors import ToolError
+from hongdong_rubric.output import prepare_stream, refuse_overwriting, write_stream, write_whole
 from scorer.rubric import LEVELS
 
 DONE, FAILED, COULD_NOT_JUDGE, OUR_FAULT = 0, 1, 2, 3
 FORMATS = ("text", "json", "jsonl", "markdown")
 _FALLBACK_WIDTH = 80
+_NARROWEST = 60
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -38,7 +42,7 @@ class _Screen:
     __version__, "--version", prog_name="hongdong-rubric", message="%(prog)s %(version)s", help="显示版本。"
 )
 def main() -> None:
-    """对照《法治政府建设实施纲要(2021—2025年)》检查法治政府建设年度报告:写了什么、依据在哪、还缺什么。."""
+    """对照《法治政府建设实施纲要(2021—2025年)》检查法治政府建设年度报告:写了什么、依据在哪、还缺什么。"""
 
 
 @main.command(context_settings=_CONTEXT)
@@ -60,10 +64,10 @@ def score(
     items: tuple[str, ...],
     evidence: bool,
 ) -> None:
-    """给报告评分,列出依据和缺口。报告是 UTF-8 文本或 Markdown 文件,“-”表示标准输入。."""
+    """给报告评分,列出依据和缺口。报告是 UTF-8 文本或 Markdown 文件,“-”表示标准输入。"""
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.reports import score_report
-    from hongdong_rubric.selection import select
+    from hongdong_rubric.selection import require_applicable, select
 
     _require(form, FORMATS, "格式")
     if level is not None:
@@ -72,12 +76,15 @@ def score(
     selection = select(loaded, chapters, items)
     if form == "json" and len(reports) > 1:
         raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
-    screen = _Screen(_FALLBACK_WIDTH, colour=False) if output else _screen()
+    if output is not None:
+        refuse_overwriting(output, reports)
+    screen = _screen() if output is None else _Screen(_FALLBACK_WIDTH, colour=False)
     pieces: list[str] = []
     failed = False
     for path in reports:
         try:
             scored = score_report(read_report(path), loaded, level)
+            require_applicable(scored, selection)
         except ToolError as error:
             _complain(str(error))
             failed = True
@@ -95,7 +102,7 @@ def score(
 @click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
 @click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
 def explain(element: str, report: str, rubric: str | None, level: str | None) -> None:
-    """说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。."""
+    """说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。"""
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.render.explanation import to_explanation
     from hongdong_rubric.reports import score_report
@@ -112,14 +119,46 @@ def explain(element: str, report: str, rubric: str | None, level: str | None) ->
     _emit(to_explanation(scored, verdict), None)
 
 
+@main.command("evaluate", context_settings=_CONTEXT)
+@click.argument("files", nargs=-1, required=True, metavar="报告...")
+@click.option(
+    "--labels", multiple=True, metavar="标注", help="标注文件(JSON Lines),与报告同名;可多次,也可与报告写在一起。"
+)
+@click.option("--format", "form", default="text", metavar="text|json", help="输出格式,默认 text。")
+@click.option("-o", "--output", metavar="文件", help="写入文件(要么写全,要么不写)。")
+@click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
+@click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
+def evaluate_reports(
+    files: tuple[str, ...],
+    labels: tuple[str, ...],
+    form: str,
+    output: str | None,
+    rubric: str | None,
+    level: str | None,
+) -> None:
+    """拿人工标注检验本工具的结论:一致率、kappa、F1、混淆表和每一处不一致。"""
+    from hongdong_rubric.comparing import compare
+    from hongdong_rubric.render.evaluation_text import evaluation_json, evaluation_text
+
+    _require(form, ("text", "json"), "格式")
+    if level is not None:
+        _require(level, LEVELS, "层级")
+    reports = tuple(file for file in files if not file.endswith(".jsonl"))
+    labels = (*labels, *(file for file in files if file.endswith(".jsonl")))
+    if not reports:
+        raise click.UsageError("没有给出报告")
+    compared = compare(reports, labels, _open_rubric(rubric), level)
+    _emit((evaluation_json if form == "json" else evaluation_text)(compared), output, exact=form == "json")
+
+
 @main.group("rubric", context_settings=_CONTEXT)
 def rubric_group() -> None:
-    """查看、检查细则。."""
+    """查看、检查细则。"""
 
 
 @rubric_group.command("list")
 def rubric_list() -> None:
-    """列出自带的细则。."""
+    """列出自带的细则。"""
     from hongdong_rubric.rubrics import bundled_names
 
     lines = []
@@ -136,7 +175,7 @@ def rubric_list() -> None:
 @click.argument("identity", metavar="编号")
 @click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
 def rubric_show(identity: str, rubric: str | None) -> None:
-    """显示细则(用细则的编号)、部分、条目或要点。."""
+    """显示细则(用细则的编号)、部分、条目或要点。"""
     from hongdong_rubric.render.rubric_text import show_rubric
     from hongdong_rubric.rubrics import bundled_names
 
@@ -147,7 +186,7 @@ def rubric_show(identity: str, rubric: str | None) -> None:
 @rubric_group.command("lint")
 @click.argument("path", metavar="细则")
 def rubric_lint(path: str) -> None:
-    """检查细则文件:所有错误一次列出,各有行、列和改法。."""
+    """检查细则文件:所有错误一次列出,各有行、列和改法。"""
     rubric = _open_rubric(path)
     elements = list(rubric.elements())
     _emit(f"没有错误:{len(elements)} 个要点,{sum(len(one.rules) for one in elements)} 条规则\n", None)
@@ -195,34 +234,29 @@ def _render(form: str, scored: Any, selection: Any, screen: _Screen, *, evidence
 
 
 def _screen() -> _Screen:
-    terminal = sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()
     width = (
         shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns
         if terminal or "COLUMNS" in os.environ
         else _FALLBACK_WIDTH
     )
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return _Screen(max(40, width), colour)
+    return _Screen(max(_NARROWEST, width), colour)
 
 
 def _emit(text: str, output: str | None, *, exact: bool = False) -> None:
     """Write a result; ``exact`` results are UTF-8 whatever the console, others are what the console can show."""
-    if output:
-        from hongdong_rubric.output import write_whole
-
+    if output is not None:
         write_whole(output, text)
-        return
-    encoding = "utf-8" if exact else (sys.stdout.encoding or "utf-8")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, errors="replace"))
-    sys.stdout.buffer.flush()
+    else:
+        write_stream(sys.stdout, text, "utf-8" if exact else None)
 
 
 def _complain(message: str) -> None:
-    encoding = sys.stderr.encoding or "utf-8"
     safe = "".join(char if char.isprintable() or char == "\n" else "□" for char in message)
-    sys.stderr.buffer.write((safe + "\n").encode(encoding, errors="replace"))
-    sys.stderr.buffer.flush()
+    # Where even the complaint cannot be written, the exit code still tells.
+    with contextlib.suppress(ToolError):
+        write_stream(sys.stderr, safe + "\n")
 
 
 def _stop(code: int, message: str = "") -> NoReturn:
@@ -233,6 +267,8 @@ def _stop(code: int, message: str = "") -> NoReturn:
 
 def run(command: Callable[..., Any] = main) -> NoReturn:
     """The program's entry: runs a command and turns every failure into a sentence and an exit code."""
+    prepare_stream(sys.stdout)
+    prepare_stream(sys.stderr)
     try:
         command(prog_name="hongdong-rubric", standalone_mode=False)
     except ToolError as error:
@@ -245,9 +281,6 @@ def run(command: Callable[..., Any] = main) -> NoReturn:
         _stop(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _stop(COULD_NOT_JUDGE, "已中断")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _stop(DONE)
     except Exception as error:
         if os.environ.get("HONGDONG_RUBRIC_DEBUG"):
             raise
@@ -267,4 +300,6 @@ def _usage(error: click.ClickException) -> str:
         return f"没有这个命令:{error.message.split(chr(39))[1]}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 的用法不对"
+    if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.format_message()):
+        return f"多了参数 {extra[1]}"
     return error.format_message()

@@ -59,7 +59,7 @@ def read(text: str, rubric: Rubric) -> Document:
 
 def score(rubric: Rubric, document: Document, level: str) -> Scorecard:
     """Score a segmented report for a level of government (one of :data:`scorer.rubric.LEVELS`)."""
-    index = TextIndex(document, _guard(rubric))
+    index = TextIndex(document, _guard(rubric), dict(rubric.lexicon.variants))
     matches: dict[str, list[Match]] = {}
     rejections: list[tuple[str, Rejection]] = []
     for element in rubric.elements():
@@ -151,7 +151,14 @@ def _distinct(matches: list[Match]) -> list[Match]:
 
 @lru_cache(maxsize=4)
 def _guard(rubric: Rubric) -> TypoGuard:
-    return TypoGuard(vocabulary(rubric.elements()), rubric.lexicon.distinct, rubric.lexicon.lookalikes)
+    terms = vocabulary(rubric.elements())
+    terms |= {
+        term.replace(standard, variant)
+        for variant, standard in rubric.lexicon.variants
+        for term in terms
+        if standard in term
+    }
+    return TypoGuard(terms, rubric.lexicon.distinct, rubric.lexicon.lookalikes)
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:

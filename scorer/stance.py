@@ -129,8 +129,10 @@ def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
         return False
     following = clauses[index + 1] if index + 1 < len(clauses) else ""
-    ban = has_cue(cues.obligations, clause[end:]) or has_cue(cues.obligations, following)
-    return not (ban and (_BAN_OPENING.search(clause) or "的" in clause[end:]))
+    if has_cue(cues.obligations, clause[end:]):
+        return False
+    about_others = _BAN_OPENING.search(clause) or "的" in clause[end:]
+    return not (about_others and has_cue(cues.obligations, following))
 
 
 def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
@@ -188,7 +190,8 @@ def _disposes(sentence: str, will: int, cues: Cues) -> bool:
     if re.search(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$", rest):
         return True
     future = re.search(r"(?:下一步|下步|明年|来年|今后|20\d\d年)[^。;]{0,12}$", sentence[max(0, will - _REACH) : will])
-    return has_cue(cues.disposal, rest) and future is None
+    # Between 将 and the verb of 把 stands what it disposes of; a verb right behind 将 is to come.
+    return has_cue(cues.disposal, rest[2:]) and future is None
 
 
 def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_from: int, cues: Cues) -> set[int]:

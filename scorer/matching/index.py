@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from scorer.figures import find_figures
 from scorer.matching.typos import TypoGuard
+from scorer.normalisation import unify
 from scorer.rubric import Pattern, Slot
 from scorer.text import Document, Span
 
@@ -19,11 +21,13 @@ class TextIndex:
     Slips are put right before the search: ``text`` is the folded text with them corrected, ``slips`` their offsets.
     """
 
-    def __init__(self, document: Document, guard: TypoGuard) -> None:
+    def __init__(self, document: Document, guard: TypoGuard, variants: Mapping[str, str]) -> None:
         self.document = document
         corrections = guard.corrections(document.folded)
         self.slips = frozenset(corrections)
-        self.text = "".join(corrections.get(i, char) for i, char in enumerate(document.folded))
+        corrected = "".join(corrections.get(i, char) for i, char in enumerate(document.folded))
+        # A slip may have hidden a variant spelling: 法制审合 is 法制审核 only once it is put right.
+        self.text = unify(corrected, variants) if corrections else corrected
         self._characters = frozenset(self.text)
         self.figures: Hits = tuple(find_figures(document.folded))
         self._words: dict[str, Hits] = {}

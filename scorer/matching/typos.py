@@ -20,6 +20,8 @@ MIN_TERM = 4
 _HAN_TERM = re.compile(r"[\u4e00-\u9fff]{4,}")
 # Two is jieba's count for words it has never met in its corpus; rare entries of that kind are names.
 _RARE = 3
+# Readings come with the usual ones first; the rest belong to old texts and names (免 also as wan).
+_COMMON_READINGS = 2
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数0123456789")
 # Grammar words stand everywhere and are never a slip for part of a term.
 _GRAMMAR = frozenset("的了与和及在等是为把被对从向由以并或不有中上下之其于着过")
@@ -45,7 +47,7 @@ def _sounds(char: str) -> frozenset[str]:
     # Imported here because its tables take a third of a second to load.
     from pypinyin import Style, pinyin
 
-    readings = pinyin(char, style=Style.NORMAL, heteronym=True)[0]
+    readings = pinyin(char, style=Style.NORMAL, heteronym=True)[0][:_COMMON_READINGS]
     return frozenset(re.sub(r"^([zcs])h", r"\1", re.sub(r"^l", "n", re.sub(r"ng$", "n", one))) for one in readings)
 
 

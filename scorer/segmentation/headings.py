@@ -106,7 +106,7 @@ def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None
         found = find_cues(pattern, folded)
         if found:
             firsts[part] = found[0][0]
-    if Part.PROBLEM in firsts and has_cue(cues.frames, folded):
+    if Part.PROBLEM in firsts and (has_cue(cues.frames, folded) or has_cue(cues.loose_frames, folded)):
         # "着力解决存在的突出问题" is work, not a list of shortcomings.
         del firsts[Part.PROBLEM]
     if Part.DUTY in firsts and Part.PROBLEM not in firsts and Part.PLAN not in firsts:
