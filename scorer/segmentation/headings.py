@@ -27,7 +27,8 @@ _SIGNER = re.compile(
     r"(?:中共)?[^,。:、的和与]{2,20}(?:政府|委员会|办公室|局|厅|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?"
 )
 _LIMIT = 45
-_PART_LIMIT = 30
+_PART_LIMIT = 20
+_NAME_LIMIT = 30
 _UNNUMBERED_LIMIT = 40
 UNNUMBERED_LEVEL = 3
 
@@ -78,7 +79,12 @@ def find_heading(folded: str, cues: Cues) -> Heading | None:
         level = 2 if heading_part(folded, cues) is not None else UNNUMBERED_LEVEL
         return Heading(level, 0, len(folded), numbered=False)
     first = re.search(r"[。:]", folded)
-    if first and first.start() <= _PART_LIMIT and heading_part(folded[: first.start()], cues, short=True) is not None:
+    if (
+        first
+        and "," not in folded[: first.start()]
+        and first.start() <= _PART_LIMIT
+        and heading_part(folded[: first.start()], cues, short=True) is not None
+    ):
         return Heading(2, 0, first.end(), numbered=False)
     return None
 
@@ -93,7 +99,7 @@ def _numbered(folded: str, level: int) -> Heading | None:
     if level >= 4:
         return None
     comma = folded.find(",", begin)
-    return Heading(level, 0, comma if begin < comma <= begin + _LIMIT else begin + _PART_LIMIT, words=begin)
+    return Heading(level, 0, comma if begin < comma <= begin + _LIMIT else begin + _NAME_LIMIT, words=begin)
 
 
 def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None:

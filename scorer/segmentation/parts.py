@@ -38,6 +38,7 @@ class PartTracker:
     _any_heading: bool = False
     _ordinal: int = 0
     _restarted: bool = False
+    _last_part: Part = Part.PREAMBLE
 
     def heading(self, heading: Heading, folded: str, following: str) -> Part:
         """Enter a heading and return its part; ``following`` is the text that stands under it."""
@@ -52,6 +53,17 @@ class PartTracker:
             self._pop(heading.level)
         parent = self._stack[-1].part if self._stack else Part.WORK
         part = _inherit(parent, own)
+        if heading.level <= 2:
+            # "保障措施" behind the plan belongs to it, unless it tells something done.
+            told = f"{folded}。{following}"
+            if (
+                own is None
+                and self._last_part is Part.PLAN
+                and not re.search(r"\d", following)
+                and not self._done(told)
+            ):
+                part = Part.PLAN
+            self._last_part = part
         self._stack.append(_Entry(heading.level, part, opened_by_heading=True, numbered=heading.numbered))
         return part
 
@@ -118,11 +130,13 @@ class PartTracker:
             return Part.PROBLEM
         return None
 
+    def _done(self, folded: str) -> bool:
+        return has_cue(self.cues.results, folded) or bool(_ASPECT.search(folded))
+
     def _tells_result(self, folded: str) -> bool:
         if has_cue(self.cues.planned, folded) or has_cue(self.cues.problem, folded):
             return False
-        told = has_cue(self.cues.openers[Part.WORK], folded) or has_cue(self.cues.results, folded)
-        return told or bool(_ASPECT.search(folded))
+        return has_cue(self.cues.openers[Part.WORK], folded) or self._done(folded)
 
     def _open(self, part: Part, *, lasting: bool) -> None:
         level = 0.5
