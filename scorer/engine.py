@@ -10,7 +10,7 @@ from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
 from scorer.matching import Match, Rejection, TextIndex, TypoGuard, find_matches
-from scorer.rubric import Element, Pattern, Rubric, Rule
+from scorer.rubric import Element, Rubric, Rule, Slot
 from scorer.scoring import (
     ChapterScore,
     ElementScore,
@@ -152,22 +152,29 @@ def _distinct(matches: list[Match]) -> list[Match]:
 @lru_cache(maxsize=4)
 def _guard(rubric: Rubric) -> TypoGuard:
     terms = vocabulary(rubric.elements())
+    others = refused_vocabulary(rubric.elements()) - terms
     terms |= {
         term.replace(standard, variant)
         for variant, standard in rubric.lexicon.variants
         for term in terms
         if standard in term
     }
-    return TypoGuard(terms, rubric.lexicon.distinct, rubric.lexicon.lookalikes)
+    return TypoGuard(terms, {*rubric.lexicon.distinct, *others}, rubric.lexicon.lookalikes)
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:
     """Every word that the rules look for."""
-    return {word for element in elements for rule in element.rules for word in _rule_words(rule)}
+    return _words(slots for rule in _rules(elements) for slots in (rule.slots, *(one.slots for one in rule.near)))
 
 
-def _rule_words(rule: Rule) -> Iterable[str]:
-    patterns: tuple[Pattern, ...] = (*rule.near, *rule.not_near, *rule.not_in)
-    for slots in (rule.slots, *(pattern.slots for pattern in patterns)):
-        for slot in slots:
-            yield from slot.words
+def refused_vocabulary(elements: Iterable[Element]) -> set[str]:
+    """Every word that the rules turn down."""
+    return _words(one.slots for rule in _rules(elements) for one in (*rule.not_near, *rule.not_in))
+
+
+def _rules(elements: Iterable[Element]) -> Iterable[Rule]:
+    return (rule for element in elements for rule in element.rules)
+
+
+def _words(patterns: Iterable[tuple[Slot, ...]]) -> set[str]:
+    return {word for slots in patterns for slot in slots for word in slot.words}

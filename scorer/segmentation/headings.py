@@ -26,6 +26,8 @@ _DATE_LINE = re.compile(r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|二[〇
 _SIGNER = re.compile(
     r"(?:中共)?[^,。:、的和与]{2,20}(?:政府|委员会|办公室|局|厅|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?"
 )
+# A line that disposes of something or tells it done is a sentence, whatever part its words name.
+_TELLS = re.compile(r"把|将|列入|纳入|启动|(?<![为除])了")
 _LIMIT = 45
 _PART_LIMIT = 20
 _NAME_LIMIT = 30
@@ -107,6 +109,8 @@ def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None
 
     With ``short`` only shortcomings and plans are looked for: a paragraph's first sentence names nothing else.
     """
+    if _TELLS.search(folded):
+        return None
     firsts: dict[Part, int] = {}
     for part, pattern in _wanted(cues.parts, short).items():
         found = find_cues(pattern, folded)
