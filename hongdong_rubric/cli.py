@@ -70,12 +70,12 @@ def score(
     from hongdong_rubric.selection import require_applicable, select
 
     _require(form, FORMATS, "格式")
+    if form == "json" and len(reports) > 1:
+        raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
     if level is not None:
         _require(level, LEVELS, "层级")
     loaded = _open_rubric(rubric)
     selection = select(loaded, chapters, items)
-    if form == "json" and len(reports) > 1:
-        raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
     if output is not None:
         refuse_overwriting(output, reports)
     screen = _screen() if output is None else _Screen(_FALLBACK_WIDTH, colour=False)

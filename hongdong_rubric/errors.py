@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件夹或文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "所在磁盘只能读",
+}
 
 
 class ToolError(Exception):
@@ -48,3 +61,8 @@ class RubricError(ToolError):
 def display_name(path: Path | str) -> str:
     """A file name that is safe to print: control characters shown as escapes."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(path))
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese; its own words where it is a rare reason."""
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from hongdong_rubric.cases import Case
-from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name
+from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
 from hongdong_rubric.schema import load_lexicon, load_rubric
 from hongdong_rubric.schema.cases import load_cases
 from hongdong_rubric.schema.nodes import suggestion
@@ -54,8 +56,9 @@ def find_rubric(name: str) -> Traversable:
     if name in bundled_names():
         return bundled_folder() / f"{name}.yaml"
     path = Path(name)
-    if path.is_file():
-        return path
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            return path
     if path.suffix in (".yaml", ".yml") or "/" in name or "\\" in name:
         raise UsageError(f"找不到细则文件 {display_name(name)}:请检查路径")
     known = bundled_names()
@@ -81,10 +84,13 @@ def _label(file: Traversable) -> str:
 
 def _read(file: Traversable) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RubricError(
-            (Mistake(_label(file), 1, 1, "", f"不是 UTF-8 编码(第 {error.start + 1} 个字节):请另存为 UTF-8"),)
-        ) from error
+        data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        raise UsageError(f"读不了细则文件 {_label(file)}:{error.strerror}") from error
+        raise UsageError(f"读不了细则文件 {_label(file)}:{reason(error)}") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"这个字节(0x{data[error.start]:02x})不是 UTF-8:请另存为 UTF-8"
+        raise RubricError((Mistake(_label(file), line, column, "", message),)) from error

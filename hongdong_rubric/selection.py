@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hongdong_rubric.errors import UsageError
+from hongdong_rubric.errors import ReportError, UsageError
+from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.schema.nodes import suggestion
 from scorer.engine import Scorecard
 from scorer.rubric import Rubric
@@ -49,3 +50,11 @@ def select(rubric: Rubric, chapters: tuple[str, ...], items: tuple[str, ...]) ->
                     f"细则里没有编号为“{one}”的{kind}{suggestion(one, known)};可用 rubric show 查看全部编号"
                 )
     return Selection((*chapters, *items))
+
+
+def require_applicable(report: ScoredReport, selection: Selection) -> None:
+    """Raise ``ReportError`` where none of the items asked for applies: there is nothing to judge, which is no pass."""
+    if all(item.score is None for item in selection.items(report.card)):
+        raise ReportError(
+            f"{report.source.name}:所看的条目都不适用于{LEVEL_NAMES[report.card.level]},没有可以评分的内容"
+        )

@@ -56,7 +56,7 @@ def status_name(element: ElementScore) -> str:
 def gap_message(gap: Gap) -> str:
     """One sentence, without its full stop, that says what lacks and where the mention stands."""
     title = gap.element.title
-    where = f"第 {gap.line} 行" if gap.line is not None else ""
+    where = f"第{gap.line}行" if gap.line is not None else ""
     if gap.status == Status.PLANNED.value:
         return f"“{title}”只写在打算里({where}),没有写本年度做了什么"
     if gap.status == Status.PROBLEM.value:

@@ -13,7 +13,7 @@ _SIGNATURES = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
 )
-_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -25,9 +25,6 @@ def read_plain(data: bytes, name: str) -> tuple[str, str]:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise ReportError(f"{name}:这是{kind}文件,目前只读 UTF-8 纯文本和 Markdown:请另存为“纯文本(UTF-8)”")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            raise ReportError(f"{name}:编码是 {encoding},目前只读 UTF-8:请另存为 UTF-8")
     body = data.removeprefix(_UTF8_MARK)
     skipped = len(data) - len(body)
     try:
@@ -44,6 +41,8 @@ def read_plain(data: bytes, name: str) -> tuple[str, str]:
 
 def _guess(body: bytes) -> str:
     """What the bytes are likely to be, as half a sentence."""
+    if body.startswith(_UTF16_MARKS):
+        return "看起来是 UTF-16"
     try:
         sample = body.decode("gb18030")
     except UnicodeDecodeError:

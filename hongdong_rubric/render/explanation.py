@@ -30,6 +30,7 @@ def to_explanation(report: ScoredReport, element: ElementScore) -> str:
     for number, evidence in enumerate(element.evidence, 1):
         lines += _evidence(number, evidence, document)
     lines += _rejections(report, element)
+    lines += ["", "试过的规则", *_rules(report, element)]
     lines += ["", "怎样算出", *_sum(report, element)]
     return "\n".join(lines) + "\n"
 
@@ -44,6 +45,14 @@ def _evidence(number: int, evidence: Evidence, document: Document) -> list[str]:
         f"   所在部分:{part}{section};语气:{STANCE_NAMES[evidence.stance]}{proof}",
         f"   规则:{one_line(evidence.rule, _LIMIT, keep_blanks=True)}"
         f"({MATCH_NAMES[evidence.match]},相似度 {evidence.similarity:g})",
+    ]
+
+
+def _rules(report: ScoredReport, element: ElementScore) -> list[str]:
+    fired = report.card.fired[element.element.id]
+    return [
+        f"- {'命中' if rule.source in fired else '没有'}  {one_line(rule.source, _LIMIT, keep_blanks=True)}"
+        for rule in element.element.rules
     ]
 
 

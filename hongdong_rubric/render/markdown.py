@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from hongdong_rubric.render.plain_text import one_line
+from hongdong_rubric.render.plain_text import TITLE_LIMIT, one_line
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.selection import Selection
 from hongdong_rubric.wording import GAP_NAMES, SEVERITY_NAMES, STANCE_NAMES, gap_message, score_text, status_name
@@ -13,7 +13,8 @@ from scorer.rubric import Severity, Status
 from scorer.scoring import Gap, ItemScore
 
 _COUNTED = ("有实据", "已提及", "仅计划", "仅列不足", "未提及")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&@:/-])")
+# The full stop after www would make a link of bare text.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&@:/-]|(?<=www)\.)", re.IGNORECASE)
 
 
 def escape(text: str, limit: int = 0) -> str:
@@ -35,11 +36,11 @@ def _head(report: ScoredReport, selection: Selection) -> str:
     card = report.card
     document = card.document
     lines = [
-        f"# {escape(document.title or report.source.name)}",
+        f"# {escape(document.title or report.source.name, TITLE_LIMIT)}",
         "",
         f"- 文件:{escape(report.source.name)}",
         f"- 年度:{document.year or '不明'},层级:{LEVEL_NAMES[card.level]},{len(document.text):,} 字",
-        f"- 细则:{card.rubric.id} {card.rubric.version}({escape(card.rubric.title)})",
+        f"- 细则:{card.rubric.id} {escape(card.rubric.version)}({escape(card.rubric.title)})",
     ]
     if not selection.narrowed:
         applicable = [element for element in card.elements() if element.status is not Status.NOT_APPLICABLE]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+# A title has few characters that can be read, but may hold any number of others.
+TITLE_LIMIT = 100
 _SHOWN_CONTROL = "□"
 _HIDDEN = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 

@@ -16,7 +16,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from hongdong_rubric.render.plain_text import one_line
+from hongdong_rubric.render.plain_text import TITLE_LIMIT, one_line
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.selection import Selection
 from hongdong_rubric.wording import (
@@ -83,7 +83,7 @@ def _head(report: ScoredReport, selection: Selection) -> Group:
     card = report.card
     document = card.document
     lines: list[ConsoleRenderable] = [
-        Text(one_line(document.title or f"(无标题){report.source.name}"), style="bold"),
+        Text(one_line(document.title or f"(无标题){report.source.name}", TITLE_LIMIT), style="bold"),
         Text(
             f"{report.source.name} | {document.year or '年度不明'}{'年度' if document.year else ''}"
             f" | {LEVEL_NAMES[card.level]} | {len(document.text):,} 字"
@@ -169,7 +169,8 @@ def _element_evidence(element: ElementScore) -> list[ConsoleRenderable]:
 def passage(evidence: Evidence) -> Text:
     """One quoted passage with its place and sense."""
     section = f",{one_line(evidence.section, 40)}" if evidence.section else ""
-    text = Text(f"第 {evidence.line} 行{section}({STANCE_NAMES[evidence.stance]}):", style="dim")
+    # No blanks: rich would break the line at them rather than fill it.
+    text = Text(f"第{evidence.line}行{section}({STANCE_NAMES[evidence.stance]}):", style="dim")
     text.append(f"“{one_line(evidence.quote, _QUOTE_LIMIT)}”", style="not dim")
     return text
 
@@ -192,6 +193,6 @@ def _gaps(gaps: list[Gap]) -> Group:
 def _gap(gap: Gap) -> list[ConsoleRenderable]:
     name = GAP_NAMES[gap.status]
     return [
-        Padding(Text.assemble((f"[{name}] ", _STYLES[name]), gap_message(gap)), (0, 0, 0, 2)),
+        Padding(Text.assemble((f"[{name}]", _STYLES[name]), gap_message(gap)), (0, 0, 0, 2)),
         Padding(Text(f"补写:{gap.element.remedy}"), (0, 0, 0, 4)),
     ]

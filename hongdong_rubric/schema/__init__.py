@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -48,7 +49,7 @@ class _RubricReader:
         first, last = self._period(entries.get("period"))
         chapters = self._list(entries.get("chapters"), "chapters")
         return Rubric(
-            id=self._string(entries, "id", ""),
+            id=self._name(entries),
             title=self._string(entries, "title", ""),
             version=self._string(entries, "version", ""),
             digest=f"sha256:{digest}",
@@ -59,12 +60,18 @@ class _RubricReader:
             lexicon=lexicon,
         )
 
+    def _name(self, entries: Mapping[str, yaml.Node]) -> str:
+        name = self._string(entries, "id", "")
+        if name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
+            self._nodes.wrong(entries["id"], "id", f"编号“{name}”只能用字母、数字和 . _ -")
+        return name
+
     def _period(self, node: yaml.Node | None) -> tuple[int, int]:
         if node is None:
             return 0, 0
         entries = self._nodes.mapping(node, "period", required=("from", "to"))
         first, last = (
-            int(self._nodes.number(entries[key], f"period.{key}", 1949, 2999)) if key in entries else 0
+            self._nodes.whole(entries[key], f"period.{key}", 1949, 2999) if key in entries else 0
             for key in ("from", "to")
         )
         if last < first:
@@ -135,7 +142,7 @@ class _RubricReader:
             return ""
         node = entries["id"]
         own = self._nodes.string(node, f"{keys}.id")
-        if not own.replace("_", "").isalnum() or not own.isascii():
+        if own and not re.fullmatch(r"[a-z0-9_]+", own):
             self._nodes.wrong(node, f"{keys}.id", f"编号“{own}”只能用小写字母、数字和下划线")
         full = f"{parent}.{own}" if parent else own
         if full in self._ids:

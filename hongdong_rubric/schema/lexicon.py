@@ -30,8 +30,9 @@ _KEYS = (
 _PARTS = tuple(part.value for part in (Part.PROBLEM, Part.PLAN, Part.DUTY, Part.ADVICE, Part.OTHER, Part.WORK))
 _OPENERS = (Part.PROBLEM.value, Part.PLAN.value, Part.WORK.value)
 _STANCE = (
-    "planned", "planned_not_in", "disposal", "problem", "problem_not_in", "frames", "cleared", "obligations", "results",
-    "results_not_in", "turns", "turns_not_in", "concessions",
+    "planned", "planned_not_in", "disposal", "problem", "problem_not_in", "frames", "loose_frames", "cleared",
+    "remedied", "actions",
+    "obligations", "results", "results_not_in", "turns", "turns_not_in", "concessions",
 )  # fmt: skip
 _YEAR_MARK = re.compile(r"<([^>]*)>")
 _YEARS = ("次年", "年份")
@@ -104,5 +105,7 @@ class _LexiconReader:
 
 
 def _fold_cue(word: str) -> str:
-    """Fold a cue's words and leave its marks (^ $ <…>) alone."""
+    """Fold a cue's words and leave its marks (^ $ … <次年>) alone."""
+    if word == "…":
+        return word
     return "".join(piece if piece.startswith("<") else fold(piece).text for piece in re.split(r"(<[^>]*>)", word))

@@ -15,13 +15,16 @@ from hongdong_rubric.errors import Mistake, RubricError
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_CHARACTERS = 5_000_000
 _MAX_DEPTH = 24
+_BLANKS = "\n\u3000\u00a0"
 _STRING = "tag:yaml.org,2002:str"
 _SYNTAX = {
     "could not find expected ':'": "缺少冒号,或上一行的引号没有配对",
     "mapping values are not allowed": "这里不能再出现冒号:含“: ”的文字请加引号",
     "did not find expected key": "缩进不一致,或引号没有配对",
     "found unexpected end of stream": "文件在引号内中断",
-    "cannot start any token": "有不能用的字符,例如制表符:缩进请用空格",
+    "tab character": "缩进里有制表符:请改用空格",
+    "cannot start any token": "有不能用在这里的字符,例如制表符、@、%:缩进请用空格,文字请加引号",
+    "expected ',' or": "括号没有配对,或少了逗号",
 }
 
 
@@ -99,15 +102,19 @@ class NodeReader:
         required = tuple(required)
         known = None if optional is None else (*required, *optional)
         found: dict[str, yaml.Node] = {}
+        lines: dict[str, int] = {}
         for key_node, value in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            if not isinstance(key_node, yaml.ScalarNode) or not key_node.value.strip():
+                self.wrong(key_node, keys, "键应是一个词")
+                continue
+            key = str(key_node.value)
             if known is not None and key not in known:
                 self.wrong(key_node, _join(keys, key), f"不认识的键“{key}”{suggestion(key, known)}")
             elif key in found:
-                first = found[key].start_mark.line + 1
-                self.wrong(key_node, _join(keys, key), f"键“{key}”重复,第 {first} 行已经有了:请删去一个")
+                self.wrong(key_node, _join(keys, key), f"键“{key}”重复,第 {lines[key]} 行已经有了:请删去一个")
             else:
                 found[key] = value
+                lines[key] = key_node.start_mark.line + 1
         for key in required:
             if key not in found:
                 self.wrong(node, keys, f"缺少“{key}”")
@@ -127,6 +134,11 @@ class NodeReader:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
             self.wrong(node, keys, "这里应是一段文字")
             return ""
+        # Control and format characters could steer the terminal that shows a message or a remedy.
+        if not node.value.isprintable():
+            hidden = [char for char in node.value if not char.isprintable() and char not in _BLANKS]
+            if hidden:
+                self.wrong(node, keys, f"文字里有看不见的字符(U+{ord(hidden[0]):04X}):请删去")
         return str(node.value).strip()
 
     def choice(self, node: yaml.Node, keys: str, choices: Iterable[str]) -> str:
@@ -147,9 +159,16 @@ class NodeReader:
 
     def number(self, node: yaml.Node, keys: str, low: float, high: float) -> float:
         """A number between ``low`` and ``high``, both included."""
+        return self._number(node, keys, low, high, r"-?[0-9]+(\.[0-9]+)?", "数")
+
+    def whole(self, node: yaml.Node, keys: str, low: int, high: int) -> int:
+        """A whole number between ``low`` and ``high``, both included."""
+        return int(self._number(node, keys, low, high, r"-?[0-9]+", "整数"))
+
+    def _number(self, node: yaml.Node, keys: str, low: float, high: float, form: str, kind: str) -> float:
         value = node.value if isinstance(node, yaml.ScalarNode) and node.tag != _STRING else ""
-        if not re.fullmatch(r"-?\d+(\.\d+)?", value) or not low <= float(value) <= high:
-            self.wrong(node, keys, f"这里应是 {low:g} 到 {high:g} 之间的数")
+        if not re.fullmatch(form, value) or not low <= float(value) <= high:
+            self.wrong(node, keys, f"这里应是 {low:g} 到 {high:g} 之间的{kind}")
             return low
         return float(value)
 

@@ -13,6 +13,7 @@ from scorer.normalisation import fold, unify
 from scorer.rubric import Pattern, Slot
 
 FIGURE = "数字"
+_MAX_CHAIN = 8
 _REFERENCE = re.compile(r"<([^<>|\s]+)>")
 _REGEX_LIKE = re.compile(r"[\\\[\]{}^$*?]")
 _FULL_WIDTH = str.maketrans("｜＜＞　", "|<> ")
@@ -25,10 +26,13 @@ class PatternReader:
     nodes: NodeReader
     variants: Mapping[str, str]
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _spellings: dict[str, str] = field(default_factory=dict)
 
     def fold(self, word: str) -> str:
         """The spelling in which words are compared."""
-        return unify(fold(word).text, self.variants)
+        if word not in self._spellings:
+            self._spellings[word] = unify(fold(word).text, self.variants)
+        return self._spellings[word]
 
     def read_groups(self, node: yaml.Node) -> None:
         """Read ``groups``: a group may name other groups, but not itself."""
@@ -43,24 +47,36 @@ class PatternReader:
         for name, value in entries.items():
             if name == FIGURE:
                 self.nodes.wrong(value, f"groups.{name}", f"“{FIGURE}”是内置词组,请换个名字")
-            self.groups[name] = tuple(dict.fromkeys(self._expand(name, raw, (), value)))
+            self._expand(name, raw, (), value)
 
     def _expand(
         self, name: str, raw: Mapping[str, list[tuple[yaml.Node, str]]], above: tuple[str, ...], at: yaml.Node
-    ) -> list[str]:
+    ) -> tuple[str, ...]:
+        """The words of a group; each group is expanded once, so that groups of groups cannot explode."""
+        if name in self.groups:
+            return self.groups[name]
+        keys = f"groups.{name}"
         if name in above:
-            self.nodes.wrong(at, f"groups.{name}", f"词组互相引用:{' → '.join([*above, name])}")
-            return []
+            self.nodes.wrong(at, keys, f"词组互相引用:{' → '.join([*above[above.index(name) :], name])}")
+            return ()
+        if len(above) == _MAX_CHAIN:
+            self.nodes.wrong(at, keys, f"词组引用词组超过 {_MAX_CHAIN} 层")
+            return ()
         words: list[str] = []
         for node, word in raw[name]:
-            reference = _REFERENCE.fullmatch(word)
+            reference = _REFERENCE.fullmatch(word.translate(_FULL_WIDTH))
             if reference and reference[1] in raw:
                 words += self._expand(reference[1], raw, (*above, name), node)
             elif reference:
-                self._unknown_group(node, f"groups.{name}", reference[1], raw)
+                self._unknown_group(node, keys, reference[1], raw)
+            elif re.search(r"[|<>\s]", word.translate(_FULL_WIDTH)) or _REGEX_LIKE.search(word):
+                self.nodes.wrong(node, keys, f"“{word}”:词组里每项只写一个词,或一个 <词组>")
             elif folded := self.fold(word):
                 words.append(folded)
-        return words
+            else:
+                self.nodes.wrong(node, keys, f"“{word}”去掉引号和空格后是空的")
+        self.groups[name] = tuple(dict.fromkeys(words))
+        return self.groups[name]
 
     def _unknown_group(self, node: yaml.Node, keys: str, name: str, known: Mapping[str, object]) -> None:
         self.nodes.wrong(node, keys, f"没有名为“{name}”的词组{suggestion(name, known)}")

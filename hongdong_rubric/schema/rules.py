@@ -42,8 +42,8 @@ class RuleReader:
             slots=slots,
             unordered="all" in entries,
             within=within,
-            gap=int(self._number(entries, "gap", keys, DEFAULT_GAP, 0, 60)),
-            span=int(self._number(entries, "span", keys, _DEFAULT_SPANS[within], 1, 600)),
+            gap=self._whole(entries, "gap", keys, DEFAULT_GAP, 0, 60),
+            span=self._whole(entries, "span", keys, _DEFAULT_SPANS[within], 1, 600),
             ordered=self._flag(entries, "ordered", keys),
             exact=self._flag(entries, "exact", keys),
             near=self._patterns(conditions, "near", keys),
@@ -95,10 +95,8 @@ class RuleReader:
     ) -> str:
         return self.nodes.choice(entries[key], f"{keys}.{key}", choices) if key in entries else default
 
-    def _number(
-        self, entries: Mapping[str, yaml.Node], key: str, keys: str, default: float, low: float, high: float
-    ) -> float:
-        return self.nodes.number(entries[key], f"{keys}.{key}", low, high) if key in entries else default
+    def _whole(self, entries: Mapping[str, yaml.Node], key: str, keys: str, default: int, low: int, high: int) -> int:
+        return self.nodes.whole(entries[key], f"{keys}.{key}", low, high) if key in entries else default
 
     def _flag(self, entries: Mapping[str, yaml.Node], key: str, keys: str) -> bool:
         return self.nodes.boolean(entries[key], f"{keys}.{key}") if key in entries else False
@@ -113,9 +111,9 @@ class RuleReader:
 
     def _check_length(self, node: yaml.Node, keys: str, rule: Rule) -> None:
         """Short words mean too many things: one word of two characters needs ``near`` or ``exact``."""
-        if not rule.slots:
-            if not any(mistake.keys.startswith(keys) for mistake in self.nodes.mistakes):
-                self.nodes.wrong(node, keys, "规则是空的")
+        words = [word for word in rule.source.split() if word != "+"]
+        if len(rule.slots) < len(words) or any(mistake.keys.startswith(keys) for mistake in self.nodes.mistakes):
+            # A word or group is wrong, which has been told.
             return
         shortest = sum(min((len(word) for word in slot.words), default=_MIN_LENGTH) for slot in rule.slots)
         guarded = bool(rule.near) or rule.exact
