@@ -33,7 +33,9 @@ _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍
 _MIN_OBJECT = 2
 _OBJECT_TAIL = re.compile(r"的|问题|现象|情况|情形|短板|环节")
 _FORBIDS = re.compile(r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|防)[^,:]{0,4}$")
-_BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇)|的[,:]$")
+_BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇|未经|不经)|的[,:]$")
+# "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
+_ATTRIBUTE = re.compile(r"[^,:。;的]{0,10}的(?!问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头)[^,:。;]{6,}")
 
 
 def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
@@ -123,16 +125,20 @@ def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -
     found = find_cues(cues.problem, clause)
     if not found or has_cue(cues.cleared, clause) or _STATE_ENDING.search(clause):
         return False
-    start, end = found[0]
-    if part is not Part.PROBLEM and _is_framed(clause, start, end, cues):
-        return False
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
         return False
+    if part is not Part.PROBLEM:
+        found = [cue for cue in found if not _is_framed(clause, *cue, cues) and not _ATTRIBUTE.match(clause, cue[1])]
     following = clauses[index + 1] if index + 1 < len(clauses) else ""
+    return any(not _is_banned(clause, end, following, cues) for _, end in found)
+
+
+def _is_banned(clause: str, end: int, following: str, cues: Cues) -> bool:
+    """Whether a rule forbids the shortcoming that ends at ``end``: "未经审核的,不得印发"."""
     if has_cue(cues.obligations, clause[end:]):
-        return False
+        return True
     about_others = _BAN_OPENING.search(clause) or "的" in clause[end:]
-    return not (about_others and has_cue(cues.obligations, following))
+    return bool(about_others) and has_cue(cues.obligations, following)
 
 
 def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
