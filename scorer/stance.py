@@ -51,8 +51,7 @@ def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
 
 def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: Cues) -> list[Stance]:
     clauses = [folded[span.start : span.end] for span in spans]
-    # What a plan wants mended ("着力补齐执法力量不足的短板") is planned, not a shortcoming of its own.
-    problems = set() if sentence.part in (Part.PLAN, Part.ADVICE) else _problem_clauses(clauses, sentence.part, cues)
+    problems = _problem_clauses(clauses, sentence.part, cues)
     planned_from = _planned_from(folded[sentence.span.start : sentence.span.end], clauses, cues)
     done = _done_clauses(clauses, sentence.part, problems, planned_from, cues)
     stances = []
@@ -82,6 +81,8 @@ def _problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
         if index in found or not _names_shortcoming(index, clauses, part, cues):
             continue
         found.add(index)
+        if part in (Part.PLAN, Part.ADVICE):
+            continue
         if turn is not None:
             found.update(range(turn, index))
             # All behind is marked; the next cue of this sentence need not go back over it.

@@ -80,8 +80,10 @@ def find_matches(index: TextIndex, rule: Rule) -> tuple[list[Match], list[Reject
 
 def _visible_slots(index: TextIndex, rule: Rule) -> tuple[tuple[Hits, ...], list[Span]]:
     """Each slot's hits without those inside a phrase of ``not_in``; and the hits left out."""
-    masks = tuple(sorted({span for pattern in rule.not_in for span in index.pattern(pattern, rule.gap)}))
     all_hits = tuple(index.slot(slot) for slot in rule.slots)
+    if not all(all_hits):
+        return all_hits, []
+    masks = tuple(sorted({span for pattern in rule.not_in for span in index.pattern(pattern, rule.gap)}))
     if not masks:
         return all_hits, []
     masked = {hit for hits in all_hits for hit in hits if _is_masked(hit, masks)}

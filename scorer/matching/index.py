@@ -50,7 +50,8 @@ class TextIndex:
         """All ranges where one of a slot's words stands, by start; of those that start together the longest first."""
         hits = self._slots.get(slot)
         if hits is None:
-            found = {hit for word in slot.words for hit in self.word(word)}
+            present = self._characters
+            found = {hit for word in slot.words if word[0] in present for hit in self.word(word)}
             if slot.figure:
                 found.update(self.figures)
             hits = self._slots[slot] = tuple(sorted(found, key=lambda hit: (hit.start, -hit.end)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from scorer.figures import find_figures
 from scorer.lexicon import Cues, has_cue
 from scorer.segmentation.headings import Heading, heading_part
 from scorer.text import Part
@@ -101,7 +102,7 @@ class PartTracker:
         opened = self._opener(folded, first)
         if opened is not None:
             self._open(opened, lasting=first or bool(_ANNOUNCES.search(folded)))
-        elif self._stack and not self._stack[-1].lasting and self._tells_result(folded):
+        elif self._stack and not self._stack[-1].lasting and (self._tells_result(folded) or self._counts(folded)):
             self._stack.pop()
         if self._stack:
             return self._stack[-1].part
@@ -129,6 +130,9 @@ class PartTracker:
         if problem and not has_cue(self.cues.frames, folded[problem.start() :]):
             return Part.PROBLEM
         return None
+
+    def _counts(self, folded: str) -> bool:
+        return bool(find_figures(folded)) and not has_cue(self.cues.planned, folded)
 
     def _done(self, folded: str) -> bool:
         return has_cue(self.cues.results, folded) or bool(_ASPECT.search(folded))

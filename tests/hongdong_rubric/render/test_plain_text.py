@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongdong_rubric.render.plain_text import one_line
+from tests.hongdong_rubric.helpers import unprintable
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("依法行政", "依法行政", id="plain"),
+        pytest.param("甲\n乙\r\n丙\t丁\u2028戊\x85己", "甲乙丙丁戊己", id="breaks-between-han-go"),
+        pytest.param("甲 \u3000乙", "甲乙", id="blanks-between-han-go"),
+        pytest.param("open\n  data", "open data", id="breaks-between-letters-become-one-blank"),
+        pytest.param("  甲  ", "甲", id="outer-blanks-go"),
+        pytest.param("\x1b[31m甲\x07\x00", "□[31m甲□□", id="control-characters-become-boxes"),
+        pytest.param("\x9b31m甲", "□31m甲", id="c1-controls-too"),
+        pytest.param("甲\u202e乙\u2066丙\u200e", "甲□乙□丙□", id="direction-marks-too"),
+        pytest.param("甲\ue000乙\ufdd0丙", "甲\ue000乙□丙", id="unassigned-characters-too"),
+        pytest.param("甲\u200b\u200d\ufeff乙", "甲乙", id="characters-without-width-go"),
+        pytest.param("[red]甲[/red] :smile: <b>", "[red]甲[/red] :smile: <b>", id="markup-stays-as-it-is"),
+        pytest.param("", "", id="empty"),
+        pytest.param(" \n ", "", id="blank"),
+    ],
+)
+def test_text_becomes_one_harmless_line(text: str, shown: str) -> None:
+    assert one_line(text) == shown
+
+
+def test_the_blanks_of_a_rule_can_be_kept() -> None:
+    assert one_line("负责人  出庭\n应诉", keep_blanks=True) == "负责人 出庭 应诉"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("一二三四五六七", 7, "一二三四五六七"),
+        ("一二三四五六七八", 7, "一二三…六七八"),
+        ("一二三四五六七八九", 6, "一二…八九"),
+        ("一二三四", 0, "一二三四"),
+    ],
+)
+def test_a_long_text_loses_its_middle(text: str, limit: int, shown: str) -> None:
+    assert one_line(text, limit) == shown
+
+
+@given(st.text(), st.integers(3, 50), st.booleans())
+def test_any_text_is_printable_and_short_enough(text: str, limit: int, keep: bool) -> None:
+    line = one_line(text, limit, keep_blanks=keep)
+    assert len(line) <= limit
+    assert unprintable(line) == []
+    assert "\n" not in line

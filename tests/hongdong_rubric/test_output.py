@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import io
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from hongdong_rubric.errors import OutputError
+from hongdong_rubric.output import prepare_stream, refuse_overwriting, write_stream, write_whole
+
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_a_file_is_written_as_utf8_with_its_line_ends(tmp_path: Path) -> None:
+    write_whole(str(tmp_path / "o.txt"), "甲\n乙\r\n")
+    assert (tmp_path / "o.txt").read_bytes() == "甲\n乙\r\n".encode()
+
+
+def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
+    write_whole(str(tmp_path / "o.txt"), "甲")
+    assert names(tmp_path) == ["o.txt"]
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    (tmp_path / "o.txt").write_text("旧的、更长的内容", encoding="utf-8")
+    write_whole(str(tmp_path / "o.txt"), "新")
+    assert (tmp_path / "o.txt").read_text(encoding="utf-8") == "新"
+
+
+@pytest.mark.parametrize("step", ["replace", "fdopen", "chmod"])
+def test_a_failure_on_the_way_leaves_everything_as_it_was(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "o.txt").write_text("旧", encoding="utf-8")
+    monkeypatch.setattr(os, step, fail)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        write_whole(str(tmp_path / "o.txt"), "新")
+    assert (names(tmp_path), (tmp_path / "o.txt").read_text(encoding="utf-8")) == (["o.txt"], "旧")
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_the_rights_of_a_file_that_is_replaced_stay(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "o.txt").touch(mode)
+    write_whole(str(tmp_path / "o.txt"), "新")
+    assert (tmp_path / "o.txt").stat().st_mode & 0o777 == mode
+
+
+@posix
+def test_a_new_file_can_be_read_by_others(tmp_path: Path) -> None:
+    write_whole(str(tmp_path / "o.txt"), "新")
+    assert (tmp_path / "o.txt").stat().st_mode & 0o777 == 0o644
+
+
+@posix
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").touch()
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_whole(str(tmp_path / "link.txt"), "新")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text(encoding="utf-8") == "新"
+
+
+@posix
+def test_what_is_no_file_is_written_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    write_whole(str(pipe), "新")
+    reader.join(10)
+    assert (read, pipe.is_fifo()) == (["新"], True)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param("", "写不了“”:这是文件夹,请给出文件名", id="no-name"),
+        pytest.param(".", "写不了“.”:这是文件夹,请给出文件名", id="folder"),
+        pytest.param("none/o.txt", "写不了“none/o.txt”:没有这个文件夹或文件", id="missing-folder"),
+        pytest.param("file/o.txt", "写不了“file/o.txt”:路径中间有一段不是文件夹", id="file-for-a-folder"),
+        pytest.param("长" * 200, f"写不了“{'长' * 200}”:名字太长", id="too-long"),
+    ],
+)
+def test_an_unwritable_place_is_told(tmp_path: Path, path: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError) as caught:
+        write_whole(path, "新")
+    assert str(caught.value) == said
+
+
+@posix
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    with pytest.raises(OutputError, match="没有权限"):
+        write_whole(str(tmp_path / "shut" / "o.txt"), "新")
+
+
+@pytest.mark.parametrize("path", ["r.txt", "./r.txt", "../{name}/r.txt"])
+def test_a_report_is_not_written_over(tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match="这是要评分的报告"):
+        refuse_overwriting(path.format(name=tmp_path.name), ["other.txt", "r.txt"])
+
+
+def test_another_file_may_be_written(tmp_path: Path) -> None:
+    refuse_overwriting(str(tmp_path / "o.txt"), [str(tmp_path / "r.txt"), "-"])
+
+
+def stream(encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+
+
+def written(to: io.TextIOWrapper) -> bytes:
+    assert isinstance(to.buffer, io.BytesIO)
+    return to.buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "result"),
+    [
+        pytest.param("utf-8", "报告😀\n", "报告😀\n".encode(), id="utf-8"),
+        pytest.param("gbk", "报告😀\n", "报告?\n".encode("gbk"), id="gbk-shows-what-it-can"),
+        pytest.param("ascii", "报告\n", "报告\n".encode(), id="a-console-without-chinese-gets-utf-8"),
+        pytest.param("latin-1", "报告\n", "报告\n".encode(), id="one-for-western-letters-too"),
+    ],
+)
+def test_a_prepared_stream_takes_any_text(encoding: str, text: str, result: bytes) -> None:
+    to = stream(encoding)
+    prepare_stream(to)
+    write_stream(to, text)
+    assert written(to) == result
+
+
+def test_a_given_encoding_wins_over_that_of_the_stream() -> None:
+    to = stream("gbk")
+    write_stream(to, "报告😀", "utf-8")
+    assert written(to) == "报告😀".encode()
+
+
+@pytest.mark.parametrize(("encoding", "result"), [("utf-8", "██──"), ("gbk", "##--"), ("gb18030", "##--")])
+def test_a_chinese_console_gets_bars_of_one_column(encoding: str, result: str) -> None:
+    to = stream(encoding)
+    write_stream(to, "██──")
+    assert written(to) == result.encode(encoding)
+
+
+def test_a_closed_stream_is_told() -> None:
+    with pytest.raises(OutputError, match="已经关闭"):
+        write_stream(None, "甲")
+
+
+def test_preparing_a_closed_stream_does_nothing() -> None:
+    prepare_stream(None)

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from scorer.matching.typos import TypoGuard
+from tests.helpers import LEXICON
+
+TERMS = (
+    "出庭应诉",
+    "行政裁决",
+    "行政复议",
+    "行政调解",
+    "专家论证",
+    "三项制度",
+    "告知承诺",
+    "负责人出庭",
+    "执法监督",
+    "示范创建",
+    "十项举措",
+    "一网通办",
+)
+
+
+def corrected(text: str, terms: tuple[str, ...] = TERMS, distinct: tuple[str, ...] = LEXICON.distinct) -> str:
+    corrections = TypoGuard(terms, distinct, LEXICON.lookalikes).corrections(text)
+    return "".join(corrections.get(offset, char) for offset, char in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("负责人出廷应诉", "负责人出庭应诉", id="same-sound"),
+        pytest.param("专家轮证会", "专家论证会", id="same-sound-other-tone"),
+        pytest.param("推行告知承若", "推行告知承诺", id="like-shape"),
+        pytest.param("开展行政调介", "开展行政调解", id="last-character"),
+        pytest.param("开展形政复议", "开展行政复议", id="first-character"),
+    ],
+)
+def test_a_slip_is_put_right(text: str, meant: str) -> None:
+    assert corrected(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("行政裁量", id="another-institution"),
+        pytest.param("行政协议", id="another-agreement"),
+        pytest.param("行政调查", id="another-act"),
+        pytest.param("师范创建", id="another-word-of-the-same-sound"),
+        pytest.param("司法调解", id="another-kind"),
+        pytest.param("各项制度", id="a-word-of-the-distinct-list"),
+        pytest.param("四项举措", id="another-number"),
+        pytest.param("以网通办", id="a-numeral-of-the-same-sound"),
+        pytest.param("专家的证", id="a-grammar-word"),
+        pytest.param("示范桥建", id="neither-sound-nor-shape"),
+        pytest.param("出庭应诉", id="right-already"),
+        pytest.param("出廷迎诉", id="two-wrong-characters"),
+        pytest.param("出庭应A", id="no-han-character"),
+        pytest.param("出庭", id="too-short"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_another_term_is_no_slip(text: str) -> None:
+    assert corrected(text) == text
+
+
+def test_a_term_of_the_rubric_is_never_a_slip_for_another() -> None:
+    assert corrected("出廷应诉", (*TERMS, "出廷应诉")) == "出廷应诉"
+
+
+def test_a_distinct_word_is_never_a_slip() -> None:
+    assert corrected("出廷应诉", distinct=("出廷应诉",)) == "出廷应诉"
+
+
+def test_a_real_word_across_the_border_of_the_term_is_no_slip() -> None:
+    assert (corrected("告知承若。"), corrected("告知承若干事项。")) == ("告知承诺。", "告知承若干事项。")
+
+
+@pytest.mark.parametrize("term", ["听证会", "复议"])
+def test_short_terms_have_no_slips(term: str) -> None:
+    assert corrected("听政会和复仪", (term,)) == "听政会和复仪"
+
+
+def test_every_slip_of_a_text_is_found_with_its_offset() -> None:
+    corrections = TypoGuard(TERMS, (), LEXICON.lookalikes).corrections("出廷应诉。专家轮证。")
+    assert corrections == {1: "庭", 7: "论"}
+
+
+def test_corrections_do_not_depend_on_the_order_of_terms() -> None:
+    text = "出廷应诉，专家轮证，告知承若。"
+    assert corrected(text) == corrected(text, tuple(reversed(TERMS)))
+
+
+def test_a_text_without_doubt_loads_neither_dictionary_nor_sounds() -> None:
+    program = (
+        "import sys\n"
+        "from scorer.matching.typos import TypoGuard\n"
+        "TypoGuard(['出庭应诉'], []).corrections('负责人出庭应诉十二次。')\n"
+        "print(sorted({'jieba', 'pypinyin', 'opencc'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
