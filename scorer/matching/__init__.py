@@ -80,9 +80,12 @@ def find_matches(index: TextIndex, rule: Rule) -> tuple[list[Match], list[Reject
 
 def _visible_slots(index: TextIndex, rule: Rule) -> tuple[tuple[Hits, ...], list[Span]]:
     """Each slot's hits without those inside a phrase of ``not_in``; and the hits left out."""
-    all_hits = tuple(index.slot(slot) for slot in rule.slots)
-    if not all(all_hits):
-        return all_hits, []
+    found: list[Hits] = []
+    for slot in rule.slots:
+        found.append(index.slot(slot))
+        if not found[-1]:
+            return tuple(found), []
+    all_hits = tuple(found)
     masks = tuple(sorted({span for pattern in rule.not_in for span in index.pattern(pattern, rule.gap)}))
     if not masks:
         return all_hits, []
