@@ -48,6 +48,8 @@ class Floors:
 
 
 EXAMPLE_FLOORS = Floors(accuracy=0.93, kappa=0.90, f1=0.95, evidenced=0.90)
+# Reports that the rubric was tuned on, and reports that were opened only when it stood.
+LAYOUT_KAPPA = {"tuned": 0.95, "unseen": 0.88}
 CORPUS_FLOORS = Floors(accuracy=0.90, kappa=0.82, f1=0.92, evidenced=0.85)
 
 
@@ -232,3 +234,12 @@ def test_the_measures_measure(
     pairs = [Pair("e", *row) for row in rows]
     found = (accuracy(pairs), kappa(pairs), f1_reported(pairs), evidence_agreement(pairs))
     assert found == pytest.approx(measures)
+
+
+@pytest.mark.parametrize("kind", ["tuned", "unseen"])
+def test_invented_reports_in_other_layouts_are_judged_as_their_readers_do(kind: str) -> None:
+    folder = ROOT / "tests" / "reports"
+    reports = sorted(folder.glob(f"{kind}-*.txt"))
+    pairs = [pair for one in reports for pair in compare(one, one.with_suffix(".labels.jsonl"), open_once(DEFAULT))]
+    assert len(reports) == 4
+    assert kappa(pairs) >= LAYOUT_KAPPA[kind]
