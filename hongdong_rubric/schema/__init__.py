@@ -32,7 +32,7 @@ def load_rubric(text: str, file: str, lexicon: Lexicon) -> Rubric:
     if "groups" in entries:
         patterns.read_groups(entries["groups"])
     reader = _RubricReader(nodes, RuleReader(nodes, patterns))
-    rubric = reader.rubric(entries, hashlib.sha256(text.encode()).hexdigest(), lexicon)
+    rubric = reader.rubric(entries, hashlib.sha256(f"{text}{lexicon!r}".encode()).hexdigest(), lexicon)
     nodes.finish()
     return rubric
 
