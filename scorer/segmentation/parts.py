@@ -17,6 +17,8 @@ from scorer.text import Part
 
 # A sentence that announces a list sets the part for all that follows; another one only for its own block.
 _ANNOUNCES = re.compile(r":$|以下|如下|几个?方面|主要(?:做好|抓好|表现|体现)|集中表现|相比")
+# A meeting that discussed what comes next ("研究部署下一步工作") was held: that is work.
+_DISCUSSES = re.compile(r"(?:研究|部署|谋划|安排|商讨|讨论|明确|提出|对|就)[^,。;:]{0,4}(?:下一|下步|明年|今后|来年)?$")
 _ASPECT = re.compile(r"(?<![为除])了(?!解)")
 
 
@@ -122,7 +124,12 @@ class PartTracker:
         if current in (Part.PLAN, Part.ADVICE):
             return None
         plan = self.cues.openers[Part.PLAN].search(folded)
-        if plan and (first or plan.start() <= 12 or folded.endswith(":")) and not has_cue(self.cues.results, folded):
+        if (
+            plan
+            and not _DISCUSSES.search(folded[: plan.start() + 2])
+            and (first or plan.start() <= 12 or folded.endswith(":"))
+            and not has_cue(self.cues.results, folded)
+        ):
             return Part.PLAN
         if current is Part.PROBLEM:
             return None

@@ -198,13 +198,11 @@ def test_a_paragraph_may_change_its_part(text: str, term: str, stance: Stance) -
             WORK + "召开会议听取汇报，研究部署下一步工作。组织专家论证3次。",
             "专家论证",
             REPORTED,
-            "a meeting about the next step opens a plan",
         ),
         (
             WORK + "县长主持召开全县会议，总结经验，对下一步工作作出安排。组织专家论证3次。",
             "专家论证",
             REPORTED,
-            "a meeting about the next step opens a plan",
         ),
         (
             WORK + "今后三年规划经专家论证后印发。",
