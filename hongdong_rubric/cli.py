@@ -27,6 +27,9 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 _FALLBACK_WIDTH = 80
 _NARROWEST = 60
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
+_RUBRIC = click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
+_LEVEL = click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
+_OUTPUT = click.option("-o", "--output", metavar="文件", help="写入文件(要么写全,要么不写)。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,9 @@ def main() -> None:
 @main.command(context_settings=_CONTEXT)
 @click.argument("reports", nargs=-1, required=True, metavar="报告...")
 @click.option("--format", "form", default="text", metavar="|".join(FORMATS), help="输出格式,默认 text。")
-@click.option("-o", "--output", metavar="文件", help="写入文件(要么写全,要么不写)。")
-@click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
-@click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
+@_OUTPUT
+@_RUBRIC
+@_LEVEL
 @click.option("--chapter", "chapters", multiple=True, metavar="编号", help="只看这一部分(可多次)。")
 @click.option("--item", "items", multiple=True, metavar="编号", help="只看这一条目(可多次)。")
 @click.option("--evidence", is_flag=True, help="列出每个要点的依据原文。")
@@ -72,8 +75,7 @@ def score(
     _require(form, FORMATS, "格式")
     if form == "json" and len(reports) > 1:
         raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
-    if level is not None:
-        _require(level, LEVELS, "层级")
+    _require(level, LEVELS, "层级")
     loaded = _open_rubric(rubric)
     selection = select(loaded, chapters, items)
     if output is not None:
@@ -99,8 +101,8 @@ def score(
 @main.command(context_settings=_CONTEXT)
 @click.argument("element", metavar="要点")
 @click.argument("report", metavar="报告")
-@click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
-@click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
+@_RUBRIC
+@_LEVEL
 def explain(element: str, report: str, rubric: str | None, level: str | None) -> None:
     """说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。"""
     from hongdong_rubric.readers import read_report
@@ -108,8 +110,7 @@ def explain(element: str, report: str, rubric: str | None, level: str | None) ->
     from hongdong_rubric.reports import score_report
     from hongdong_rubric.schema.nodes import suggestion
 
-    if level is not None:
-        _require(level, LEVELS, "层级")
+    _require(level, LEVELS, "层级")
     loaded = _open_rubric(rubric)
     known = [one.id for one in loaded.elements()]
     if element not in known:
@@ -125,9 +126,9 @@ def explain(element: str, report: str, rubric: str | None, level: str | None) ->
     "--labels", multiple=True, metavar="标注", help="标注文件(JSON Lines),与报告同名;可多次,也可与报告写在一起。"
 )
 @click.option("--format", "form", default="text", metavar="text|json", help="输出格式,默认 text。")
-@click.option("-o", "--output", metavar="文件", help="写入文件(要么写全,要么不写)。")
-@click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
-@click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
+@_OUTPUT
+@_RUBRIC
+@_LEVEL
 def evaluate_reports(
     files: tuple[str, ...],
     labels: tuple[str, ...],
@@ -141,8 +142,7 @@ def evaluate_reports(
     from hongdong_rubric.render.evaluation_text import evaluation_json, evaluation_text
 
     _require(form, ("text", "json"), "格式")
-    if level is not None:
-        _require(level, LEVELS, "层级")
+    _require(level, LEVELS, "层级")
     reports = tuple(file for file in files if not file.endswith(".jsonl"))
     labels = (*labels, *(file for file in files if file.endswith(".jsonl")))
     if not reports:
@@ -173,7 +173,7 @@ def rubric_list() -> None:
 
 @rubric_group.command("show")
 @click.argument("identity", metavar="编号")
-@click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
+@_RUBRIC
 def rubric_show(identity: str, rubric: str | None) -> None:
     """显示细则(用细则的编号)、部分、条目或要点。"""
     from hongdong_rubric.render.rubric_text import show_rubric
@@ -212,8 +212,9 @@ def _open_rubric(name: str | None) -> Any:
     return open_rubric(name or DEFAULT)
 
 
-def _require(value: str, known: tuple[str, ...], kind: str) -> None:
-    if value not in known:
+def _require(value: str | None, known: tuple[str, ...], kind: str) -> None:
+    """Refuse an option's value that is not one of those known; None is an option not given."""
+    if value is not None and value not in known:
         from hongdong_rubric.schema.nodes import suggestion
 
         raise ToolError(f"没有“{value}”这种{kind}{suggestion(value, known)}(可用:{'、'.join(known)})")

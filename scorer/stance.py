@@ -1,9 +1,9 @@
 """In which sense each clause speaks: reported, planned or as a shortcoming.
 
 The part of the report gives the default. Inside a sentence cues override it: a plan cue holds from its clause to
-the end of the sentence, a shortcoming cue for its clause and back to the turning word ("但") before it. A
-shortcoming that is only the object of a remedy ("着力解决…不到位问题"), that was not found ("未发现…") or that a
-rule forbids ("未…的,一律不得…") is no shortcoming.
+the end of the sentence, a shortcoming cue for its clause, back to the turning word ("但") before it, and for the
+clauses beside it that tell nothing done. A shortcoming that is only the object of a remedy ("着力解决…不到位问题"),
+that was not found ("未发现…") or that a rule forbids ("未…的,一律不得…") is no shortcoming.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Hamming
 
 MIN_TERM = 4
 _HAN_TERM = re.compile(r"[\u4e00-\u9fff]{4,}")
-# Two is jieba's count for words it has never met in its corpus; rare entries of that kind are names.
+# The count that jieba gives to words its corpus never held; most of them are names.
 _RARE = 3
 # Readings come with the usual ones first; the rest belong to old texts and names (免 also as wan).
 _COMMON_READINGS = 2

@@ -57,18 +57,16 @@ class PartTracker:
         parent = self._stack[-1].part if self._stack else Part.WORK
         part = _inherit(parent, own)
         if heading.level <= 2:
-            # "保障措施" behind the plan belongs to it, unless it tells something done.
-            told = f"{folded}。{following}"
-            if (
-                own is None
-                and self._last_part is Part.PLAN
-                and not re.search(r"\d", following)
-                and not self._done(told)
-            ):
+            if own is None and self._closes_plan(folded, following):
                 part = Part.PLAN
             self._last_part = part
         self._stack.append(_Entry(heading.level, part, opened_by_heading=True, numbered=heading.numbered))
         return part
+
+    def _closes_plan(self, folded: str, following: str) -> bool:
+        """Whether a heading that names no part ("保障措施") belongs to the plan before it: it tells nothing done."""
+        told = re.search(r"\d", following) or self._done(f"{folded}。{following}")
+        return self._last_part is Part.PLAN and not told
 
     def _is_over(self, folded: str, following: str) -> bool:
         """Whether an unnumbered heading leaves the shortcomings or plan that an unnumbered heading began.
@@ -104,7 +102,7 @@ class PartTracker:
         opened = self._opener(folded, first)
         if opened is not None:
             self._open(opened, lasting=first or bool(_ANNOUNCES.search(folded)))
-        elif self._stack and not self._stack[-1].lasting and (self._tells_result(folded) or self._counts(folded)):
+        elif self._stack and not self._stack[-1].lasting and self._tells_result(folded):
             self._stack.pop()
         if self._stack:
             return self._stack[-1].part
@@ -138,16 +136,15 @@ class PartTracker:
             return Part.PROBLEM
         return None
 
-    def _counts(self, folded: str) -> bool:
-        return bool(find_figures(folded)) and not has_cue(self.cues.planned, folded)
-
     def _done(self, folded: str) -> bool:
         return has_cue(self.cues.results, folded) or bool(_ASPECT.search(folded))
 
     def _tells_result(self, folded: str) -> bool:
-        if has_cue(self.cues.planned, folded) or has_cue(self.cues.problem, folded):
+        """Whether a sentence behind a passing plan is work again: it counts something, or tells it done."""
+        if has_cue(self.cues.planned, folded):
             return False
-        return has_cue(self.cues.openers[Part.WORK], folded) or self._done(folded)
+        done = has_cue(self.cues.openers[Part.WORK], folded) or self._done(folded)
+        return bool(find_figures(folded)) or (done and not has_cue(self.cues.problem, folded))
 
     def _open(self, part: Part, *, lasting: bool) -> None:
         level = 0.5
