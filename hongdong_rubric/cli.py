@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ import click
 from hongdong_rubric import __version__
 from hongdong_rubric.errors import ToolError
 from hongdong_rubric.output import prepare_stream, refuse_overwriting, write_stream, write_whole
+from hongdong_rubric.usage import usage_sentence
 from scorer.rubric import LEVELS
 
 DONE, FAILED, COULD_NOT_JUDGE, OUR_FAULT = 0, 1, 2, 3
@@ -277,7 +277,7 @@ def run(command: Callable[..., Any] = main) -> NoReturn:
     except click.exceptions.NoArgsIsHelpError as error:
         _stop(COULD_NOT_JUDGE, error.format_message())
     except click.ClickException as error:
-        _stop(COULD_NOT_JUDGE, f"{_usage(error)}(用 --help 查看用法)")
+        _stop(COULD_NOT_JUDGE, f"{usage_sentence(error)}(用 --help 查看用法)")
     except click.exceptions.Exit as error:
         _stop(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -287,20 +287,3 @@ def run(command: Callable[..., Any] = main) -> NoReturn:
             raise
         _stop(OUR_FAULT, f"程序出错({type(error).__name__}: {error}),这不是您的问题,请把这句话和所用命令反馈给维护者")
     sys.exit(DONE)
-
-
-def _usage(error: click.ClickException) -> str:
-    """Click's own sentences in Chinese."""
-    if isinstance(error, click.NoSuchOption):
-        near = f",是不是 {error.possibilities[0]}?" if error.possibilities else ""
-        return f"没有选项 {error.option_name}{near}"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return f"缺少参数 {name}"
-    if isinstance(error, click.UsageError) and "No such command" in error.message:
-        return f"没有这个命令:{error.message.split(chr(39))[1]}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 的用法不对"
-    if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.format_message()):
-        return f"多了参数 {extra[1]}"
-    return error.format_message()

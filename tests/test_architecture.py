@@ -142,7 +142,7 @@ def test_the_one_file_that_the_engine_reads_is_the_dictionary_for_typos() -> Non
     ("library", "homes"),
     [
         ("rich", ("hongdong_rubric/render/terminal.py",)),
-        ("click", ("hongdong_rubric/cli.py",)),
+        ("click", ("hongdong_rubric/cli.py", "hongdong_rubric/usage.py")),
         ("rapidfuzz", ("scorer/matching/",)),
         ("jieba", ("scorer/matching/",)),
         ("pypinyin", ("scorer/matching/",)),
