@@ -7,11 +7,17 @@ it in the same sentence, else to those named first after it. Where the clause on
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from scorer.lexicon import Cues
 from scorer.text import Document, Span
+
+# "全县设执法单位33个,执法培训按计划开展": how much there is of one thing says nothing of the next.
+_EXISTS = re.compile(
+    r"(?:[县市区旗州省镇乡局内]|辖|现|共|内)(?:设|设有|有|辖)(?!序|效|力)|编制|下辖|常住人口|在册|在编|全长|总面积"
+)
 
 
 def evidenced_mentions(
@@ -30,10 +36,18 @@ def evidenced_mentions(
         found |= owners
         before = _nearest(document, range(own - 1, -1, -1), by_clause, own)
         if not owners:
-            found |= before or _nearest(document, range(own + 1, len(document.clauses)), by_clause, own)
+            found |= before or _announced(document, own, by_clause)
         elif _continues(document, own, cues):
             found |= before
     return found
+
+
+def _announced(document: Document, own: int, by_clause: Mapping[int, set[tuple[str, Span]]]) -> set[tuple[str, Span]]:
+    """The mentions that a figure in clause ``own`` leads up to; none where it only says what there is."""
+    span = document.clauses[own].span
+    if _EXISTS.search(document.folded, span.start, span.end):
+        return set()
+    return _nearest(document, range(own + 1, len(document.clauses)), by_clause, own)
 
 
 def _continues(document: Document, clause: int, cues: Cues) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,9 @@ from scorer.text import Document, Span
 
 # Passages nest a few deep at most; those further back end before the one in hand begins.
 _LOOK_BACK = 8
+# Wide word groups side by side make more pairs than anyone writes.
+_MOST_COMPOUNDS = 400
+_LONGEST_COMPOUND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +163,37 @@ def _guard(rubric: Rubric) -> TypoGuard:
         for term in terms
         if standard in term
     }
-    return TypoGuard(terms, {*rubric.lexicon.distinct, *others}, rubric.lexicon.lookalikes)
+    return TypoGuard(
+        terms,
+        {*rubric.lexicon.distinct, *others},
+        rubric.lexicon.lookalikes,
+        compounds(rubric.elements()),
+        rubric.lexicon.short_terms,
+    )
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:
     """Every word that the rules look for."""
     return _words(slots for rule in _rules(elements) for slots in (rule.slots, *(one.slots for one in rule.near)))
+
+
+def compounds(elements: Iterable[Element]) -> set[str]:
+    """Short words that rules ask for one behind the other, joined: 政协 and 提案 to 政协提案."""
+    pairs = (
+        pair
+        for rule in _rules(elements)
+        if not rule.unordered and not rule.exact
+        for pair in itertools.pairwise(rule.slots)
+        if len(pair[0].words) * len(pair[1].words) <= _MOST_COMPOUNDS
+    )
+    joined = (
+        one + two for first, second in pairs for one in first.words for two in second.words if _is_short(one, two)
+    )
+    return set(joined)
+
+
+def _is_short(one: str, two: str) -> bool:
+    return min(len(one), len(two)) > 1 and len(one) + len(two) <= _LONGEST_COMPOUND
 
 
 def refused_vocabulary(elements: Iterable[Element]) -> set[str]:

@@ -36,6 +36,7 @@ _FIGURE = re.compile(
 _NOT_FIGURES = re.compile(
     r"20\d\d年(?:度)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|(?<!\d)\d{1,9}年|第\d+[条款项章号届次批期]|第[一二三四五六七八九十百]+[条款项章号届次批期]"
     r"|[〔\[(]20\d\d[〕\])]\d+号|(?<!\d)\d{1,9}号|12345|12348|12315|12388|110"
+    r"|(?:届|人大|政协|全会|党代会)\S{0,3}?[一二三四五六七八九十两\d]{1,3}次(?:全体)?(?:会议|全会)|共?[一二三四五六七八九十\d]{1,3}章[\d一二三四五六七八九十]{1,4}条"
     r"|[两三四五六七八九]次会议精神|[一二三四五六七八九十]届[一二三四五六七八九十]中|三十[多几]?[条项]?内容"
     r"|[三两]批次改革|[一二三四五六七八九十]个方面|百件事|千家万户|万户千家|七十[五六七]周年|十四五|十三五|十五五"
     r"|七五普法|八五普法|九五普法|三十六计|百家争鸣|一二三产业|三名一体|两场战役|三次产业|(?<!\d)\d{1,9}天(?:内|前)公[示告]"
@@ -47,11 +48,15 @@ _MAKING = re.compile(
     r"(?:了|并|出|的|实施|印发|出台|下发|公布|和|、|及|[\u4e00-\u9fff]){0,8}$"
 )
 # What a superior issued is not the place's own; a city or province that speaks of itself says 本市 or nothing.
-_SUPERIORS = re.compile(r"(?:国务院|中央|国家|全国|上级|司法部|[省部]级?|省委|省政府|自治区)[^,、]{0,10}$")
+_SUPERIORS = re.compile(
+    r"(?:国务院|中央|国家|全国|上级|部委|(?<!宣传)(?<!组织)(?<!统战)(?<!武装)(?<!干)部级?(?![门分队署长])|省级?|省委|省政府|自治区)[^,、]{0,10}$"
+)
 _HIGHER = re.compile(
     r"^(?:中华人民共和国|中共中央|国务院|全国|法治政府建设实施纲要|法治中国|法治社会|法治政府建设与责任落实|党政主要负责人履行"
     r"|重大行政决策程序暂行|优化营商环境条例|关于全面推行行政执法公示制度)|[^县区旗市]{0,12}(?:[^公办]法|暂行条例)$"
 )
+# How far before a title the verb of making may stand when other titles stand between, in characters.
+_LIST_REACH = 150
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:自治县|自治州|自治区|县|区|旗|市|省|州|镇|乡|街道)")
 
 
@@ -95,7 +100,8 @@ def _is_own(text: str, match: re.Match[str], place: str | None) -> bool:
         return True
     if _HIGHER.search(title):
         return False
-    before = re.split("[。；;，,]", text[max(0, match.start() - 24) : match.start()])[-1]
+    # Of a list "印发《…》和《…》" the verb stands before the first.
+    before = re.split("[。；;，,]", _TITLE.sub("", text[max(0, match.start() - _LIST_REACH) : match.start()]))[-1][-24:]
     making = _MAKING.search(before)
     return making is not None and _SUPERIORS.search(before[: making.start()]) is None
 

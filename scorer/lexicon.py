@@ -3,7 +3,7 @@
 A cue is written like a simple rule: words separated by blanks follow each other within a clause with at most
 :data:`CUE_GAP` characters between, ``|`` separates alternatives. ``^`` asks for the start and ``$`` for the end
 of a clause, ``…`` between words stands for up to :data:`LONG_GAP` characters; ``<次年>`` is the year after the
-reporting year, ``<年份>`` any year.
+reporting year, ``<以后>`` any year after it (any year at all where the report states none), ``<年份>`` any year.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _NEVER = re.compile(r"(?!)")
 _START = rf"(?:^|(?<=[{CLAUSE_MARKS}]))"
 _END = rf"(?=$|[{CLAUSE_MARKS}])"
 _ANY_YEAR = r"20\d\d年(?:度)?"
+# Plans reach no further ahead than this.
+_YEARS_AHEAD = 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +32,7 @@ class Lexicon:
 
     variants: tuple[tuple[str, str], ...]
     distinct: tuple[str, ...]
+    short_terms: tuple[str, ...]
     lookalikes: tuple[str, ...]
     continuations: tuple[str, ...]
     parts: tuple[tuple[Part, tuple[str, ...]], ...]
@@ -48,6 +51,9 @@ class Cues:
     parts: Mapping[Part, re.Pattern[str]]
     openers: Mapping[Part, re.Pattern[str]]
     planned: re.Pattern[str]
+    comments: re.Pattern[str]
+    preparing: re.Pattern[str]
+    future: re.Pattern[str]
     disposal: re.Pattern[str]
     problem: re.Pattern[str]
     frames: re.Pattern[str]
@@ -77,6 +83,9 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         parts={part: _compile(cues, year) for part, cues in lexicon.parts},
         openers={part: _compile(cues, year) for part, cues in lexicon.openers},
         planned=cue("planned"),
+        comments=cue("comments"),
+        preparing=cue("preparing"),
+        future=cue("future"),
         disposal=cue("disposal"),
         problem=cue("problem"),
         frames=cue("frames"),
@@ -109,6 +118,11 @@ def find_cues(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text) if match.lastgroup == "cue"]
 
 
+def is_harmless(pattern: re.Pattern[str], text: str, at: int) -> bool:
+    """Whether the place ``at`` lies in a phrase that the pattern steps over ("原定明年")."""
+    return any(match.lastgroup == "skip" and match.start() <= at < match.end() for match in pattern.finditer(text))
+
+
 def has_cue(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a text holds a cue."""
     return any(match.lastgroup == "cue" for match in pattern.finditer(text))
@@ -131,4 +145,7 @@ def _cue_regex(cue: str, year: int | None) -> str:
 
 def _word_regex(word: str, year: int | None) -> str:
     following = rf"{year + 1}年(?:度)?" if year is not None else r"(?!)"
-    return re.escape(word).replace("<次年>", following).replace("<年份>", _ANY_YEAR)
+    coming = _ANY_YEAR
+    if year is not None:
+        coming = rf"(?:{'|'.join(str(year + ahead) for ahead in range(1, _YEARS_AHEAD + 1))})年(?:度)?"
+    return re.escape(word).replace("<次年>", following).replace("<以后>", coming).replace("<年份>", _ANY_YEAR)

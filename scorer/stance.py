@@ -20,7 +20,9 @@ _DEFAULTS = {
 }
 # How far around 将 its subject and object are looked for, in characters.
 _REACH = 30
-_WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错)")
+# How far before 将 a word for a time to come ("明年,我县将…") is looked for, in characters.
+_FUTURE_REACH = 18
+_WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错|乐县)")
 _SUBJECT_WILL = re.compile(
     r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门)"
     r"[^,:。;]{0,6}$"
@@ -29,10 +31,25 @@ _TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程
 _STATE_ENDING = re.compile(
     r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
 )
+# How far from the start of its clause a comment on the topic before may stand ("县政府打算放到明年").
+_COMMENT_REACH = 6
+_ASPECT = re.compile(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$")
+# A clause that begins with a verb tells something done; one that begins with a noun may be a topic.
+_ACTION = re.compile(
+    r"(?:积极|扎实|稳步|持续|大力|深入|全面|不断|有效|有序|认真|严格|先后|共|全年|累计|年内|一是|二是|三是)?"
+    r"(?:组织|召开|举办|印发|出台|制定|建立|健全|完善|推行|推进|推动|开展|加强|加大|强化|深化|坚持|聘请|实现|取得|完成|提升"
+    r"|落实|办理|办结|审查|审核|修订|清理|化解|调处|受理|培训|编制|成立|设立|配备|打造|建成|发布|公开|公布)"
+)
 _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
 _MIN_OBJECT = 2
-_OBJECT_TAIL = re.compile(r"的|问题|现象|情况|情形|短板|环节")
-_FORBIDS = re.compile(r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|防)[^,:]{0,4}$")
+_OBJECT_TAIL = re.compile(
+    r"的|等?(?:问题|现象|情况|情形|短板|环节|顽疾|乱象)|等?(?:开展|进行|组织|实施|集中|逐[一项个]|专项)"
+)
+_FORBIDS = re.compile(r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|防|杜绝|避免|防止|防范)[^,:]{0,4}$")
+# "没有关起门来决策,而是…": what was not done is no shortcoming.
+_CONTRAST = re.compile(r"而是|反而")
+# Inside the shortcomings only a sentence that turns to their cure may name them as its object.
+_ANSWERS = re.compile(r"(?:针对|对此|为此|对照|围绕)")
 _BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇|未经|不经)|的[,:]$")
 # "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
 _ATTRIBUTE = re.compile(r"[^,:。;的]{0,10}的(?!问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头)[^,:。;]{6,}")
@@ -128,7 +145,9 @@ def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -
         return False
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
         return False
-    if part is not Part.PROBLEM:
+    if _CONTRAST.match(clauses[index + 1] if index + 1 < len(clauses) else ""):
+        return False
+    if part is not Part.PROBLEM or _ANSWERS.match(clause):
         found = [cue for cue in found if not _is_framed(clause, *cue, cues) and not _ATTRIBUTE.match(clause, cue[1])]
     following = clauses[index + 1] if index + 1 < len(clauses) else ""
     return any(not _is_banned(clause, end, following, cues) for _, end in found)
@@ -157,10 +176,12 @@ def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
 
 
 def _frames(frame: tuple[int, int], cue: tuple[int, int], clause: str) -> bool:
-    """Whether a frame governs a cue: from before it with its object between, or after it unless the cue negates it.
+    """Whether a frame governs a cue: around it, before it with its object between, or after it unless it negates.
 
     A frame right before the cue is its subject: "纠正不及时" is a shortcoming.
     """
+    if frame[0] < cue[0] and cue[1] <= frame[1]:
+        return True
     if frame[1] <= cue[0]:
         return cue[0] - frame[1] >= _MIN_OBJECT
     return frame[0] >= cue[1] and not re.search(r"未|没|难以|不能", clause[cue[0] : cue[1]])
@@ -183,22 +204,46 @@ def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
     for index, clause in enumerate(clauses):
         position += len(clause)
         if first < position:
-            return index - 1 if index and _TOPIC.match(clauses[index - 1]) else index
+            return _topic_start(index, clauses, cues)
     return len(clauses)
+
+
+def _topic_start(plan: int, clauses: list[str], cues: Cues) -> int:
+    """Where the topic of the plan in clause ``plan`` begins: "旁听庭审,计划明年开展" plans the hearing.
+
+    A plan that names its own object ("办结5件,下一步推行听证") has no topic before it.
+    """
+    start = plan
+    if start and _TOPIC.match(clauses[start - 1]):
+        start -= 1
+    match = next(iter(find_cues(cues.comments, clauses[plan])), None)
+    if match is None or match[0] > _COMMENT_REACH:
+        return start
+    while start and (has_cue(cues.preparing, clauses[start - 1]) or _is_topic(clauses[start - 1], cues)):
+        start -= 1
+    return start
+
+
+def _is_topic(clause: str, cues: Cues) -> bool:
+    """Whether a clause only names something: it tells nothing done, no result and no aspect."""
+    if _ASPECT.search(clause) or clause.endswith((":", ";", "。")):
+        return False
+    return not any(has_cue(pattern, clause) for pattern in (cues.results, cues.cleared)) and not _ACTION.match(clause)
 
 
 def _disposes(sentence: str, will: int, cues: Cues) -> bool:
     """Whether 将 at ``will`` means 把: an object and a verb that disposes of it follow in the clause."""
     rest = re.split("[,。;:]", sentence[will + 1 : will + 1 + 2 * _REACH], maxsplit=1)[0]
     if re.match(
-        r"(?:于|会|要|继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在)", rest
+        r"(?:于|会|要|继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在|据此|依此|由此|据以)",
+        rest,
     ):
         return False
-    if re.search(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$", rest):
+    if _ASPECT.search(rest):
         return True
-    future = re.search(r"(?:下一步|下步|明年|来年|今后|20\d\d年)[^。;]{0,12}$", sentence[max(0, will - _REACH) : will])
     # Between 将 and the verb of 把 stands what it disposes of; a verb right behind 将 is to come.
-    return has_cue(cues.disposal, rest[2:]) and future is None
+    near = re.split("[。;]", sentence[max(0, will - _FUTURE_REACH) : will])[-1]
+    return has_cue(cues.disposal, rest[2:]) and not has_cue(cues.future, near)
 
 
 def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_from: int, cues: Cues) -> set[int]:
@@ -207,13 +252,21 @@ def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_fr
         starts = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
         return set(range(starts[0], planned_from)) - problems if starts else set()
     if part is not Part.PROBLEM:
-        late = range(planned_from, len(clauses))
-        return {
-            i for i in late if has_cue(cues.results, clauses[i]) and not has_cue(cues.planned, clauses[i])
-        } - problems
+        done: set[int] = set()
+        telling = False
+        for index in range(planned_from, len(clauses)):
+            # "明年扩充,而改革已完成,76个窗口合并": what goes on about a result is told as well.
+            telling = not has_cue(cues.planned, clauses[index]) and (telling or has_cue(cues.results, clauses[index]))
+            if telling and not has_cue(cues.preparing, clauses[index]):
+                done.add(index)
+        return done - problems
     turn = min(_turns(clauses, cues), default=None)
     if turn and has_cue(cues.concessions, clauses[0]):
         return set(range(turn)) - problems
+    if turn and any(i < turn for i in problems) and not any(i >= turn for i in problems):
+        # "论证仍有短板,但培训全面铺开": the shortcoming was told before, what follows is the good side.
+        late = range(turn, min(planned_from, len(clauses)))
+        return {i for i in late if has_cue(cues.actions, clauses[i]) or has_cue(cues.results, clauses[i])}
     if not problems and any(has_cue(cues.results, clause) for clause in clauses):
         return set(range(planned_from))
     return set()

@@ -17,6 +17,7 @@ _KEYS = (
     "schema",
     "variants",
     "distinct",
+    "short_terms",
     "lookalikes",
     "continuations",
     "parts",
@@ -30,12 +31,13 @@ _KEYS = (
 _PARTS = tuple(part.value for part in (Part.PROBLEM, Part.PLAN, Part.DUTY, Part.ADVICE, Part.OTHER, Part.WORK))
 _OPENERS = (Part.PROBLEM.value, Part.PLAN.value, Part.WORK.value)
 _STANCE = (
-    "planned", "planned_not_in", "disposal", "problem", "problem_not_in", "frames", "loose_frames", "cleared",
+    "planned", "planned_not_in",
+    "comments", "preparing", "future", "disposal", "problem", "problem_not_in", "frames", "loose_frames", "cleared",
     "remedied", "actions",
     "obligations", "results", "results_not_in", "turns", "turns_not_in", "concessions",
 )  # fmt: skip
 _YEAR_MARK = re.compile(r"<([^>]*)>")
-_YEARS = ("次年", "年份")
+_YEARS = ("次年", "以后", "年份")
 
 
 def load_lexicon(text: str, file: str) -> Lexicon:
@@ -48,6 +50,7 @@ def load_lexicon(text: str, file: str) -> Lexicon:
     lexicon = Lexicon(
         variants=reader.variants(entries.get("variants")),
         distinct=reader.cues(entries.get("distinct"), "distinct"),
+        short_terms=reader.cues(entries.get("short_terms"), "short_terms"),
         lookalikes=reader.cues(entries.get("lookalikes"), "lookalikes"),
         continuations=reader.cues(entries.get("continuations"), "continuations"),
         parts=tuple((Part(name), cues) for name, cues in parts),
@@ -83,7 +86,7 @@ class _LexiconReader:
         source = self._nodes.string(node, keys)
         for name in _YEAR_MARK.findall(source):
             if name not in _YEARS:
-                self._nodes.wrong(node, keys, f"不认识“<{name}>”:语境词只能用 <次年> 和 <年份>")
+                self._nodes.wrong(node, keys, f"不认识“<{name}>”:语境词只能用 <次年>、<以后> 和 <年份>")
         words = ["|".join(_fold_cue(word) for word in piece.split("|")) for piece in source.split()]
         if any("||" in f"|{word}|" for word in words):
             self._nodes.wrong(node, keys, "竖线两边都要有词")

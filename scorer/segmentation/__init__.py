@@ -14,6 +14,10 @@ from scorer.segmentation.sentences import Piece, cut_clauses, cut_sentences
 from scorer.text import Clause, Document, Part, Section, Sentence, Span
 
 _YEAR = re.compile(r"(20\d\d)年")
+# A year for which something is only meant to be done is not the year reported on.
+_YEAR_TO_COME = re.compile(
+    r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}(?:将(?!近)|拟|计划|打算|力争|争取)|(?:到|至)20\d\d年"
+)
 _BLOCK_END = "\n"
 
 
@@ -88,8 +92,8 @@ def _verbatim_title(text: str, blocks: Blocks) -> str | None:
 
 
 def _find_year(title: str | None, bodies: list[str]) -> int | None:
-    """The year that the report covers: from the title, else the first year the opening names."""
-    for source in [title or "", *bodies[:3]]:
+    """The year that the report covers: from the title, else the first year the opening names as gone by."""
+    for source in [title or "", *(_YEAR_TO_COME.sub("", body) for body in bodies[:3])]:
         if match := _YEAR.search(source):
             return int(match[1])
     return None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.figures import find_figures
-from scorer.lexicon import Cues, has_cue
+from scorer.lexicon import Cues, has_cue, is_harmless
 from scorer.segmentation.headings import Heading, heading_part
 from scorer.text import Part
 
@@ -99,14 +99,28 @@ class PartTracker:
         """The part of the next sentence; ``first`` where it begins its block."""
         if ordinal:
             self._enumerate(ordinal)
-        opened = self._opener(folded, first)
+        opened, start = self._opener(folded, first)
         if opened is not None:
+            before = self._current()
             self._open(opened, lasting=first or bool(_ANNOUNCES.search(folded)))
+            if self._tells_work(folded[:start]):
+                # "出台办法2件,下一步将…": only what follows this sentence stands in the new part.
+                return before
         elif self._stack and not self._stack[-1].lasting and self._tells_result(folded):
             self._stack.pop()
+        return self._current()
+
+    def _current(self) -> Part:
         if self._stack:
             return self._stack[-1].part
         return Part.WORK if self._any_heading else Part.PREAMBLE
+
+    def _tells_work(self, folded: str) -> bool:
+        """Whether the clauses before an opener tell something done: "出台办法2件,"."""
+        clauses = re.split("[,:]", folded)[:-1]
+        return any(
+            find_figures(clause) or has_cue(self.cues.actions, clause) or self._done(clause) for clause in clauses
+        )
 
     def _enumerate(self, ordinal: int) -> None:
         """The next point of an enumeration ends a part that was opened inside the point before it."""
@@ -117,24 +131,26 @@ class PartTracker:
             self._stack.pop()
         self._ordinal = ordinal
 
-    def _opener(self, folded: str, first: bool) -> Part | None:
+    def _opener(self, folded: str, first: bool) -> tuple[Part | None, int]:
+        """The part that a sentence opens, if any, and where in it the opener stands."""
         current = self._stack[-1].part if self._stack else Part.WORK
         if current in (Part.PLAN, Part.ADVICE):
-            return None
+            return None, 0
         plan = self.cues.openers[Part.PLAN].search(folded)
         if (
             plan
+            and not is_harmless(self.cues.planned, folded, plan.start())
             and not _DISCUSSES.search(folded[: plan.start() + 2])
             and (first or plan.start() <= 12 or folded.endswith(":"))
             and not has_cue(self.cues.results, folded)
         ):
-            return Part.PLAN
+            return Part.PLAN, plan.start()
         if current is Part.PROBLEM:
-            return None
+            return None, 0
         problem = self.cues.openers[Part.PROBLEM].search(folded)
         if problem and not has_cue(self.cues.frames, folded[problem.start() :]):
-            return Part.PROBLEM
-        return None
+            return Part.PROBLEM, problem.start()
+        return None, 0
 
     def _done(self, folded: str) -> bool:
         return has_cue(self.cues.results, folded) or bool(_ASPECT.search(folded))

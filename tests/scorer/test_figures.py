@@ -82,13 +82,11 @@ def test_dates_numbers_of_documents_and_fixed_terms_are_no_figures(folded: str) 
             "印发《普法要点》和《执法计划》。",
             ["普法要点", "执法计划"],
             id="two-titles",
-            marks=pytest.mark.xfail(strict=True, reason="the second title behind one verb is not seen"),
         ),
         pytest.param(
             "县委宣传部印发《普法要点》。",
             ["普法要点"],
             id="a-department-of-the-place",
-            marks=pytest.mark.xfail(strict=True, reason="every 部 is taken for a superior"),
         ),
         pytest.param("出台《清川县贯彻〈实施纲要〉方案》。", ["清川县贯彻〈实施纲要〉方案"], id="a-title-in-a-title"),
         pytest.param("县委印发《要点任务》，学习《中华人民共和国宪法》。", ["要点任务"], id="own-and-national"),

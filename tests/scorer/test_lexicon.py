@@ -36,6 +36,9 @@ def found(text: str, *cues: str, year: int | None = 2023, not_in: tuple[str, ...
         pytest.param("<次年> 将", "2024年我县将改", ["2024年我县将"], id="the-next-year"),
         pytest.param("<次年>", "2024年度", ["2024年度"], id="the-next-year-with-度"),
         pytest.param("<次年>", "2023年", [], id="the-reporting-year"),
+        pytest.param(
+            "<以后>将", "2022年将、2023年将、2024年将、2026年将", ["2024年将", "2026年将"], id="any-later-year"
+        ),
         pytest.param("<年份>", "2019年和2023年", ["2019年", "2023年"], id="any-year"),
         pytest.param("1.5倍", "135倍", [], id="marks-of-regular-expressions-mean-themselves"),
     ],
@@ -46,6 +49,7 @@ def test_cues_read_like_simple_rules(cue: str, text: str, hits: list[str]) -> No
 
 def test_without_a_reporting_year_there_is_no_next_year() -> None:
     assert found("2024年", "<次年>", year=None) == []
+    assert found("2024年", "<以后>", year=None) == ["2024年"]
 
 
 def test_a_cue_inside_a_harmless_phrase_is_stepped_over() -> None:

@@ -195,6 +195,8 @@ def test_paragraphs_are_blocks_or_points(text: str, paragraphs: list[str]) -> No
     [
         pytest.param(TITLE + "一、工作\n2022年以来,办理6件。", 2023, id="title"),
         pytest.param("2022年,全县办理6件。2023年继续。", 2022, id="opening"),
+        pytest.param("2024年，全县将办理6件。", None, id="only-a-year-to-come"),
+        pytest.param("对照到2025年的目标，2023年办理6件。", 2023, id="a-year-to-come-before-it"),
         pytest.param("甲。\n乙。\n丙。\n2022年丁。", None, id="too-late-in-the-text"),
         pytest.param("全县办理2022件。", None, id="a-number"),
         pytest.param("", None, id="empty"),

@@ -178,22 +178,17 @@ def test_a_paragraph_may_change_its_part(text: str, term: str, stance: Stance) -
         (TITLE + WORK + "2024年将全面推行专家论证。", "专家论证", PLANNED),
         (TITLE + WORK + "2024年，我县将全面推行专家论证。", "专家论证", PLANNED),
         (WORK + "按照年度普法计划，开展专家论证6次。", "专家论证", REPORTED),
-        (
-            WORK + "2023年计划开展论证6次，实际开展专家论证8次。",
-            "专家论证",
-            REPORTED,
-            "“计划” of the reporting year colours what was done by it",
-        ),
+        (WORK + "2023年计划开展论证6次，实际开展专家论证8次。", "专家论证", REPORTED),
         (WORK + "对拟出台的文件开展专家论证。", "专家论证", REPORTED),
         (WORK + "拟定专家论证办法并印发。", "专家论证", REPORTED),
         (WORK + "办理代表建议36件，采纳专家论证意见。", "专家论证", REPORTED),
+        (TITLE + WORK + "办理听证6件，全部按期办结，明年将扩大专家论证。", "办理听证", REPORTED),
+        (TITLE + WORK + "办理听证6件，全部按期办结，明年将扩大专家论证。", "专家论证", PLANNED),
+        (WORK + "待省级目录更新后，我县将据此公布专家论证办法。", "专家论证", PLANNED),
+        (TITLE + WORK + "印发实施方案，明确到2025年专家论证全覆盖的目标。", "专家论证", REPORTED),
+        (TITLE + WORK + "2025年底前专家论证覆盖全部乡镇。", "专家论证", PLANNED),
         (WORK + "面向未来产业，专家论证更加成熟。", "专家论证", REPORTED),
-        (
-            WORK + "出台办法2件，下一步将推行听证。",
-            "出台办法",
-            REPORTED,
-            "a plan at the end colours the whole sentence",
-        ),
+        (WORK + "出台办法2件，下一步将推行听证。", "出台办法", REPORTED),
         (
             WORK + "召开会议听取汇报，研究部署下一步工作。组织专家论证3次。",
             "专家论证",
@@ -216,7 +211,7 @@ def test_a_paragraph_may_change_its_part(text: str, term: str, stance: Stance) -
         (WORK + "将严格落实专家论证。", "专家论证", PLANNED),
         (TITLE + WORK + "2024年起推行专家论证。", "专家论证", PLANNED),
         (TITLE + WORK + "预计2024年推行专家论证。", "专家论证", PLANNED),
-        (TITLE + WORK + "到2025年，专家论证覆盖全部乡镇。", "专家论证", PLANNED, "no cue for a later year"),
+        (TITLE + WORK + "到2025年，专家论证覆盖全部乡镇。", "专家论证", PLANNED),
         (TITLE + WORK + "2024年上半年完成专家论证。", "专家论证", PLANNED),
         (WORK + "接下来推行专家论证。", "专家论证", PLANNED),
         (WORK + "争取早日推行专家论证。", "专家论证", PLANNED),
@@ -241,19 +236,9 @@ def test_a_plan_is_known_by_its_cue_wherever_it_stands(text: str, term: str, sta
         (WORK + "下一步，县政府将专家论证列入必经程序。", "专家论证", PLANNED),
         (WORK + "明年将专家论证列入必经程序。", "专家论证", PLANNED),
         (WORK + "我县将建立专家论证制度。", "专家论证", PLANNED),
-        (
-            TITLE + WORK + "2023年，将专家论证作为必经程序。",
-            "专家论证",
-            REPORTED,
-            "the reporting year before 将 reads as a future",
-        ),
-        (
-            TITLE + WORK + "2023年，我县将专家论证列为必经程序。",
-            "专家论证",
-            REPORTED,
-            "the reporting year before 将 reads as a future",
-        ),
-        (WORK + "将乐县开展专家论证6次。", "专家论证", REPORTED, "a place name that begins with 将"),
+        (TITLE + WORK + "2023年，将专家论证作为必经程序。", "专家论证", REPORTED),
+        (TITLE + WORK + "2023年，我县将专家论证列为必经程序。", "专家论证", REPORTED),
+        (WORK + "将乐县开展专家论证6次。", "专家论证", REPORTED),
     ),
 )
 def test_the_word_that_means_will_may_also_mark_an_object(text: str, term: str, stance: Stance) -> None:
@@ -269,12 +254,7 @@ def test_the_word_that_means_will_may_also_mark_an_object(text: str, term: str, 
         (PLAN + "目前，专家论证办法已印发。", "专家论证", REPORTED),
         (PLAN + "专家论证已经实现全覆盖，下一步设立行政复议窗口。", "行政复议", PLANNED),
         (PLAN + "推行专家论证，已出台方案。", "专家论证", PLANNED),
-        (
-            PROBLEM + "针对以上不足，专家论证办法已印发。",
-            "专家论证",
-            REPORTED,
-            "inside the shortcomings “针对” does not take the shortcoming away",
-        ),
+        (PROBLEM + "针对以上不足，专家论证办法已印发。", "专家论证", REPORTED),
     ),
 )
 def test_a_result_is_reported_even_among_plans_and_shortcomings(text: str, term: str, stance: Stance) -> None:
@@ -319,6 +299,9 @@ def test_a_result_is_reported_even_among_plans_and_shortcomings(text: str, term:
         "专家论证覆盖率低。",
         "专家论证的机制尚待完善。",
         "忽视专家论证。",
+        "专家论证脚本化倾向较重。",
+        "专家论证重形式、轻实效。",
+        "全年开展执法培训3次，但还存在专家论证走过场的问题。",
     ),
 )
 def test_a_shortcoming_is_known_by_its_cue_in_the_work_part(sentence: str) -> None:
@@ -348,6 +331,9 @@ def test_a_shortcoming_is_known_by_its_cue_in_the_work_part(sentence: str) -> No
         "专家论证从不缺位。",
         "专家论证无不规范行为。",
         "并不是没有开展专家论证。",
+        "决策时没有关起门来自己定，而是先请专家论证。",
+        "没有因未经专家论证而败诉的案件。",
+        "专家论证没有走捷径的余地。",
     ),
 )
 def test_a_double_negation_reports(sentence: str) -> None:
@@ -394,6 +380,8 @@ def test_what_a_rule_forbids_is_no_shortcoming(sentence: str) -> None:
         "困难群众信访事项纳入专家论证。",
         "对专家论证发现的不足及时反馈。",
         "难度大的事项组织专家论证。",
+        "杜绝不规范专家论证。",
+        "聚焦专家论证不规范开展排查。",
     ),
 )
 def test_a_shortcoming_that_is_mended_is_none(sentence: str) -> None:
@@ -435,12 +423,7 @@ def test_a_word_that_only_holds_a_cue_is_no_shortcoming(sentence: str) -> None:
         (PROBLEM + "虽然推行了法律顾问制度，但专家论证质量不高。", "专家论证", SHORTCOMING),
         (PROBLEM + "尽管专家论证已经开展，但质量参差不齐。", "专家论证", REPORTED),
         (PROBLEM + "专家论证制度基本建立，但落实不到位。", "专家论证", SHORTCOMING),
-        (
-            WORK + "专家论证工作仍有短板，但执法培训全面铺开。",
-            "执法培训",
-            REPORTED,
-            "a sentence that opens the shortcomings is one as a whole",
-        ),
+        (WORK + "专家论证工作仍有短板，但执法培训全面铺开。", "执法培训", REPORTED),
     ),
 )
 def test_a_turning_word_parts_what_stands_before_and_after(text: str, term: str, stance: Stance) -> None:

@@ -71,6 +71,40 @@ def test_a_term_of_the_rubric_is_never_a_slip_for_another() -> None:
     assert corrected("出廷应诉", (*TERMS, "出廷应诉")) == "出廷应诉"
 
 
+def test_a_slip_in_two_short_words_side_by_side_is_put_right() -> None:
+    guard = TypoGuard(TERMS, (), compounds=("政协提案",))
+    assert (guard.corrections("办理政协题案"), guard.corrections("办理提案")) == ({4: "提"}, {})
+
+
+def test_a_compound_is_no_proof_of_a_real_word() -> None:
+    assert TypoGuard(("复议听证",), (), compounds=("复义听证",)).corrections("复义听证") == {1: "议"}
+
+
+def test_between_two_words_of_a_compound_a_place_may_stand() -> None:
+    assert TypoGuard((), (), compounds=("文件报向",)).corrections("文件报乡") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "corrections"),
+    [
+        pytest.param("召开听正会", {3: "证"}, id="a-word-of-the-dictionary"),
+        pytest.param("推行双隋机", {3: "随"}, id="a-short-term-of-the-lexicon"),
+        pytest.param("推行双水机", {}, id="another-sound"),
+        pytest.param("听证的会", {}, id="a-grammar-word"),
+        pytest.param("打听我会", {}, id="chance"),
+    ],
+)
+def test_a_slip_in_three_characters_needs_a_known_word_and_the_very_sound(
+    text: str, corrections: dict[int, str]
+) -> None:
+    assert TypoGuard(("听证会",), (), short=("双随机",)).corrections(text) == corrections
+
+
+def test_in_a_long_term_even_a_real_word_is_a_slip() -> None:
+    assert TypoGuard(("双随机、一公开",), ()).corrections("推行双随即、一公开") == {4: "机"}
+    assert TypoGuard(("综合执法队伍",), ()).corrections("整合执法队伍") == {}
+
+
 def test_a_distinct_word_is_never_a_slip() -> None:
     assert corrected("出廷应诉", distinct=("出廷应诉",)) == "出廷应诉"
 
