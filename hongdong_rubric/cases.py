@@ -55,7 +55,9 @@ def run_cases(rubric: Rubric, cases: Iterable[Case]) -> Coverage:
     failures: list[Failure] = []
     fired: set[tuple[str, str]] = set()
     for case in cases:
-        card = engine.score(rubric, engine.read(case.text, rubric), _LEVEL)
+        # Whose a figure is shows only beside all other elements.
+        only = case.element if case.evidenced is None else None
+        card = engine.score(rubric, engine.read(case.text, rubric), _LEVEL, only=only)
         verdict = next(one for one in card.elements() if one.element.id == case.element)
         fired |= {(case.element, rule) for rule in card.fired[case.element]}
         if verdict.status is not case.status or case.evidenced not in (None, verdict.evidenced):
