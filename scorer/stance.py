@@ -24,35 +24,49 @@ _REACH = 30
 _FUTURE_REACH = 18
 _WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错|乐县)")
 _SUBJECT_WILL = re.compile(
-    r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门)"
+    r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门|各乡镇|各单位|我们"
+    r"|[县市区旗州镇乡]里|[县市区旗州][\u4e00-\u9fff]{1,6}局)"
     r"[^,:。;]{0,6}$"
 )
 _TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
 _STATE_ENDING = re.compile(
     r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
 )
-# How far from the start of its clause a comment on the topic before may stand ("县政府打算放到明年").
-_COMMENT_REACH = 6
-_ASPECT = re.compile(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$")
-# A clause that begins with a verb tells something done; one that begins with a noun may be a topic.
-_ACTION = re.compile(
-    r"(?:积极|扎实|稳步|持续|大力|深入|全面|不断|有效|有序|认真|严格|先后|共|全年|累计|年内|一是|二是|三是)?"
-    r"(?:组织|召开|举办|印发|出台|制定|建立|健全|完善|推行|推进|推动|开展|加强|加大|强化|深化|坚持|聘请|实现|取得|完成|提升"
-    r"|落实|办理|办结|审查|审核|修订|清理|化解|调处|受理|培训|编制|成立|设立|配备|打造|建成|发布|公开|公布)"
+# What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
+_SAME_SUBJECT = re.compile(
+    r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[\u4e00-\u9fff]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[\u4e00-\u9fff]{0,2}时间|双方|各方"
+    r"|(?:工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|此项工作|这项工作|该项工作|这项评查|具体|原则上|年内|今年))*"
 )
+_ASPECT = re.compile(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$")
+# "在已建成3个的基础上,再…": only the ground that a plan builds on is done.
+_BASIS = re.compile(r"基础上[,:]?$")
+_EITHER_OR = re.compile(r"(?<![应该当])([\u4e00-\u9fff])[不没未]\1")
+_ASKS = re.compile(r"哪|谁(?!执法|普法|主管|审批|监管|服务|用工)|是否|究竟|到底|有没有")
+_FOUND = re.compile(r"发现|看出|拍到|反映|提醒|指出|查出|觉得|认为|嫌")
+_BARE_NEGATIONS = ("未", "没有")
 _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
 _MIN_OBJECT = 2
 _OBJECT_TAIL = re.compile(
-    r"的|等?(?:问题|现象|情况|情形|短板|环节|顽疾|乱象)|等?(?:开展|进行|组织|实施|集中|逐[一项个]|专项)"
+    r"的|等?(?:问题|现象|情况|情形|短板|环节|顽疾|乱象|行为|做法|习气|苗头|隐患|漏洞|陋习)|等?(?:开展|进行|组织|实施|集中|逐[一项个]|专项)"
 )
-_FORBIDS = re.compile(r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|防|杜绝|避免|防止|防范)[^,:]{0,4}$")
+_FORBIDS = re.compile(
+    r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|防|杜绝|避免|防止|防范)[^,:]{0,4}$|(?:严禁|杜绝|防止)[^,:]{0,10}$"
+)
 # "没有关起门来决策,而是…": what was not done is no shortcoming.
 _CONTRAST = re.compile(r"而是|反而")
 # Inside the shortcomings only a sentence that turns to their cure may name them as its object.
 _ANSWERS = re.compile(r"(?:针对|对此|为此|对照|围绕)")
 _BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇|未经|不经)|的[,:]$")
 # "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
-_ATTRIBUTE = re.compile(r"[^,:。;的]{0,10}的(?!问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头)[^,:。;]{6,}")
+_NOT_DESCRIBED = "问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头|地方|之处|方面|环节|部分"
+_ATTRIBUTE = re.compile(
+    rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{6,}}|的(?!{_NOT_DESCRIBED})[^,:。;\d]{{0,5}}\d"
+)
+# "对一家难以查清的违法行为": the case to be dealt with.
+_CASE = re.compile(r"(?:对|对于|遇到|遇有|凡|如|若)")
+_CASE_ENDS = re.compile(rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{2,}}")
+# "仍有未…的人员" says that there are such; it describes nothing else.
+_THERE_IS = re.compile(r"[仍还尚存]")
 
 
 def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
@@ -69,15 +83,15 @@ def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
 def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: Cues) -> list[Stance]:
     clauses = [folded[span.start : span.end] for span in spans]
     problems = _problem_clauses(clauses, sentence.part, cues)
-    planned_from = _planned_from(folded[sentence.span.start : sentence.span.end], clauses, cues)
-    done = _done_clauses(clauses, sentence.part, problems, planned_from, cues)
+    topic, plan = _plan(folded[sentence.span.start : sentence.span.end], clauses, cues)
+    done = _done_clauses(clauses, sentence.part, problems, topic, cues)
     stances = []
     for index in range(len(clauses)):
         if index in done:
             stances.append(Stance.REPORTED)
-        elif index in problems:
+        elif index in problems and not topic <= index < plan:
             stances.append(Stance.PROBLEM)
-        elif index >= planned_from:
+        elif index >= topic:
             stances.append(Stance.PLANNED)
         else:
             stances.append(_DEFAULTS.get(sentence.part, Stance.REPORTED))
@@ -123,9 +137,8 @@ def _bare_run(clauses: list[str], indexes: range, stops: set[int], cues: Cues) -
 
 def _is_telling(clause: str, cues: Cues) -> bool:
     """Whether a shortcoming is more than a bare negation, which says nothing of the clauses beside it."""
-    return bool(_SOME.search(clause)) or any(
-        clause[a:b] not in ("未", "没有") for a, b in find_cues(cues.problem, clause)
-    )
+    found = [clause[start:end] for start, end in find_cues(cues.problem, clause)]
+    return bool(_SOME.search(clause)) or len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
 
 
 def _is_bare(clause: str, cues: Cues) -> bool:
@@ -141,16 +154,44 @@ def _turns(clauses: list[str], cues: Cues) -> set[int]:
 def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
     clause = clauses[index]
     found = find_cues(cues.problem, clause)
-    if not found or has_cue(cues.cleared, clause) or _STATE_ENDING.search(clause):
+    if not found or has_cue(cues.cleared, clause) or _is_overcome(clause):
         return False
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
         return False
     if _CONTRAST.match(clauses[index + 1] if index + 1 < len(clauses) else ""):
         return False
+    found = [cue for cue in found if not _is_open(clause, *cue)]
     if part is not Part.PROBLEM or _ANSWERS.match(clause):
-        found = [cue for cue in found if not _is_framed(clause, *cue, cues) and not _ATTRIBUTE.match(clause, cue[1])]
+        found = [cue for cue in found if not _is_framed(clause, *cue, cues) and not _is_attribute(clause, *cue)]
+        found = [cue for cue in found if not _is_followed_up(clauses, index, cue[0], cues)]
     following = clauses[index + 1] if index + 1 < len(clauses) else ""
     return any(not _is_banned(clause, end, following, cues) for _, end in found)
+
+
+def _is_overcome(clause: str) -> bool:
+    """Whether a clause ends with the shortcoming gone ("得到明显改善"), and does not deny that."""
+    ending = _STATE_ENDING.search(clause)
+    return ending is not None and not re.search(r"(?:没有?|未|难以|不能)[^,]{0,4}$", clause[: ending.start()])
+
+
+def _is_open(clause: str, start: int, end: int) -> bool:
+    """Whether a cue only asks ("办没办", "看哪条行不通") or is denied itself ("不推诿")."""
+    asked = any(match.start() < end and start < match.end() for match in _EITHER_OR.finditer(clause))
+    return asked or bool(_ASKS.search(clause[:start])) or clause[start - 1 : start] == "不"
+
+
+def _is_followed_up(clauses: list[str], index: int, start: int, cues: Cues) -> bool:
+    """Whether somebody found the shortcoming and the next clause tells what came of it."""
+    if index + 1 >= len(clauses) or not _FOUND.search(clauses[index][:start]):
+        return False
+    return not has_cue(cues.problem, clauses[index + 1])
+
+
+def _is_attribute(clause: str, start: int, end: int) -> bool:
+    """Whether the shortcoming only describes what the rest of the clause is about."""
+    if _THERE_IS.match(clause, start):
+        return False
+    return bool(_ATTRIBUTE.match(clause, end)) or bool(_CASE.match(clause) and _CASE_ENDS.match(clause, end))
 
 
 def _is_banned(clause: str, end: int, following: str, cues: Cues) -> bool:
@@ -183,12 +224,18 @@ def _frames(frame: tuple[int, int], cue: tuple[int, int], clause: str) -> bool:
     if frame[0] < cue[0] and cue[1] <= frame[1]:
         return True
     if frame[1] <= cue[0]:
-        return cue[0] - frame[1] >= _MIN_OBJECT
+        between = clause[frame[1] : cue[0]]
+        # "破解难题的本领亟待增强": the frame's own object ended before 的, unless 问题 or the like follows the cue.
+        is_over = "的" in between and not _OBJECT_TAIL.match(clause, cue[1])
+        return len(between) >= _MIN_OBJECT and not is_over
     return frame[0] >= cue[1] and not re.search(r"未|没|难以|不能", clause[cue[0] : cue[1]])
 
 
-def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
-    """Index of the first clause that is a plan; the number of clauses where none is."""
+def _plan(sentence: str, clauses: list[str], cues: Cues) -> tuple[int, int]:
+    """Index of the clause in which the topic of the plan begins, and of the first that plans; their number if none.
+
+    What the topic lacks so far ("尚未开工,计划明年建设") is planned rather than a shortcoming.
+    """
     first = len(sentence)
     for start, end in find_cues(cues.planned, sentence):
         if "将" not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index("将"), cues):
@@ -204,8 +251,8 @@ def _planned_from(sentence: str, clauses: list[str], cues: Cues) -> int:
     for index, clause in enumerate(clauses):
         position += len(clause)
         if first < position:
-            return _topic_start(index, clauses, cues)
-    return len(clauses)
+            return _topic_start(index, clauses, cues), index
+    return len(clauses), len(clauses)
 
 
 def _topic_start(plan: int, clauses: list[str], cues: Cues) -> int:
@@ -216,19 +263,20 @@ def _topic_start(plan: int, clauses: list[str], cues: Cues) -> int:
     start = plan
     if start and _TOPIC.match(clauses[start - 1]):
         start -= 1
-    match = next(iter(find_cues(cues.comments, clauses[plan])), None)
-    if match is None or match[0] > _COMMENT_REACH:
+    comment = next(iter(find_cues(cues.comments, clauses[plan])), None)
+    if comment is None or not _SAME_SUBJECT.fullmatch(clauses[plan][: comment[0]]):
         return start
-    while start and (has_cue(cues.preparing, clauses[start - 1]) or _is_topic(clauses[start - 1], cues)):
+    turns = _turns(clauses, cues)
+    while start and start not in turns and _is_topic(clauses[start - 1], cues):
         start -= 1
     return start
 
 
 def _is_topic(clause: str, cues: Cues) -> bool:
-    """Whether a clause only names something: it tells nothing done, no result and no aspect."""
-    if _ASPECT.search(clause) or clause.endswith((":", ";", "。")):
-        return False
-    return not any(has_cue(pattern, clause) for pattern in (cues.results, cues.cleared)) and not _ACTION.match(clause)
+    """Whether a clause only names something or tells how it is prepared: nothing done, no result, no aspect."""
+    if has_cue(cues.preparing, clause) or _TOPIC.match(clause):
+        return True
+    return not _ASPECT.search(clause) and not clause.endswith((":", ";", "。")) and _is_bare(clause, cues)
 
 
 def _disposes(sentence: str, will: int, cues: Cues) -> bool:
@@ -249,8 +297,10 @@ def _disposes(sentence: str, will: int, cues: Cues) -> bool:
 def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_from: int, cues: Cues) -> set[int]:
     """Clauses that tell a result although plan or shortcomings surround them."""
     if part in (Part.PLAN, Part.ADVICE):
-        starts = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
-        return set(range(starts[0], planned_from)) - problems if starts else set()
+        told = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
+        bases = {i for i in told if _BASIS.search(clauses[i])}
+        starts = [i for i in told if i not in bases]
+        return (bases | set(range(starts[0], planned_from) if starts else ())) - problems
     if part is not Part.PROBLEM:
         done: set[int] = set()
         telling = False

@@ -90,6 +90,8 @@ class _LexiconReader:
         words = ["|".join(_fold_cue(word) for word in piece.split("|")) for piece in source.split()]
         if any("||" in f"|{word}|" for word in words):
             self._nodes.wrong(node, keys, "竖线两边都要有词")
+        if any(mark in source[1:-1] for mark in "^$"):
+            self._nodes.wrong(node, keys, "“^”只能放在最前面,“$”只能放在最后面,管全部写法")
         return " ".join(words)
 
     def variants(self, node: yaml.Node | None) -> tuple[tuple[str, str], ...]:
