@@ -42,6 +42,7 @@ _ASPECT = re.compile(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$"
 _BASIS = re.compile(r"基础上[,:]?$")
 _EITHER_OR = re.compile(r"(?<![应该当])([\u4e00-\u9fff])[不没未]\1")
 _ASKS = re.compile(r"哪|谁(?!执法|普法|主管|审批|监管|服务|用工)|是否|究竟|到底|有没有")
+_FOLLOWS = re.compile(r"就|便|由|于是|随即|立即|当即|马上|及时|第一时间")
 _FOUND = re.compile(r"发现|看出|拍到|反映|提醒|指出|查出|觉得|认为|嫌")
 _BARE_NEGATIONS = ("未", "没有")
 _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
@@ -56,7 +57,7 @@ _FORBIDS = re.compile(
 _CONTRAST = re.compile(r"而是|反而")
 # Inside the shortcomings only a sentence that turns to their cure may name them as its object.
 _ANSWERS = re.compile(r"(?:针对|对此|为此|对照|围绕)")
-_BAN_OPENING = re.compile(r"^(?:凡|对|对于|如|若|逢|遇|未经|不经)|的[,:]$")
+_BAN_OPENING = re.compile(r"^(?:没有|未|无|凡|对|对于|如|若|逢|遇|未经|不经)|的[,:]$")
 # "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
 _NOT_DESCRIBED = "问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头|地方|之处|方面|环节|部分"
 _ATTRIBUTE = re.compile(
@@ -64,7 +65,9 @@ _ATTRIBUTE = re.compile(
 )
 # "对一家难以查清的违法行为": the case to be dealt with.
 _CASE = re.compile(r"(?:对|对于|遇到|遇有|凡|如|若)")
-_CASE_ENDS = re.compile(rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{2,}}")
+_CASE_ENDS = re.compile(
+    rf"[^,:。;的]{{0,10}}的(?:[,:]$|(?!{_NOT_DESCRIBED})[^,:。;]{{2,}})|[^,:。;]{{0,10}}等?(?:问题|现象|情形|毛病|乱象)[^,:。;]{{2,}}"
+)
 # "仍有未…的人员" says that there are such; it describes nothing else.
 _THERE_IS = re.compile(r"[仍还尚存]")
 
@@ -181,10 +184,10 @@ def _is_open(clause: str, start: int, end: int) -> bool:
 
 
 def _is_followed_up(clauses: list[str], index: int, start: int, cues: Cues) -> bool:
-    """Whether somebody found the shortcoming and the next clause tells what came of it."""
-    if index + 1 >= len(clauses) or not _FOUND.search(clauses[index][:start]):
+    """Whether the next clause tells what came of the shortcoming: somebody found it, or something was done at once."""
+    if index + 1 >= len(clauses) or has_cue(cues.problem, clauses[index + 1]):
         return False
-    return not has_cue(cues.problem, clauses[index + 1])
+    return bool(_FOUND.search(clauses[index][:start]) or _FOLLOWS.match(clauses[index + 1]))
 
 
 def _is_attribute(clause: str, start: int, end: int) -> bool:
@@ -226,6 +229,8 @@ def _frames(frame: tuple[int, int], cue: tuple[int, int], clause: str) -> bool:
     if frame[1] <= cue[0]:
         between = clause[frame[1] : cue[0]]
         # "破解难题的本领亟待增强": the frame's own object ended before 的, unless 问题 or the like follows the cue.
+        if clause.startswith("存在", cue[0]):
+            return True
         is_over = "的" in between and not _OBJECT_TAIL.match(clause, cue[1])
         return len(between) >= _MIN_OBJECT and not is_over
     return frame[0] >= cue[1] and not re.search(r"未|没|难以|不能", clause[cue[0] : cue[1]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ def read_labels(path: str) -> list[Label]:
     ]
     if not labels:
         raise ReportError(f"{name}:标注文件里没有标注")
+    twice = [element for element, count in Counter(label.element for label in labels).items() if count > 1]
+    if twice:
+        raise ReportError(f"{name}:要点“{twice[0]}”标了不止一次:一份报告的一个要点只留一行")
     return labels
 
 
@@ -54,8 +58,8 @@ def _label(value: dict[str, Any], where: str, report: str) -> Label:
     status, element, evidenced = value.get("status"), value.get("element"), value.get("evidenced")
     if not isinstance(element, str):
         raise ReportError(f"{where}:缺少 element(要点编号)")
-    if status not in _KNOWN:
+    if not isinstance(status, str) or status not in _KNOWN:
         raise ReportError(f"{where}:status 应是 {'、'.join(sorted(_KNOWN))} 之一")
-    if evidenced not in (True, False, None):
+    if evidenced is not None and not isinstance(evidenced, bool):
         raise ReportError(f"{where}:evidenced 应是 true、false 或 null")
     return Label(report, element, Status(status), evidenced, str(value.get("quote") or ""))
