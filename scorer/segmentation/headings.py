@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scorer.lexicon import Cues, find_cues, has_cue
+from scorer.figures import find_figures
+from scorer.lexicon import Cues, find_cues, has_cue, is_harmless
 from scorer.text import Part
 
 _HAN = "一二三四五六七八九十"
@@ -86,6 +87,8 @@ def find_heading(folded: str, cues: Cues) -> Heading | None:
         and "," not in folded[: first.start()]
         and first.start() <= _PART_LIMIT
         and heading_part(folded[: first.start()], cues, short=True) is not None
+        and not find_figures(folded[: first.start()])
+        and not is_harmless(cues.planned, folded, 0)
     ):
         return Heading(2, 0, first.end(), numbered=False)
     return None

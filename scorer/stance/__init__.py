@@ -1,0 +1,90 @@
+"""In which sense each clause speaks: reported, planned or as a shortcoming.
+
+The part of the report gives the default; inside a sentence shortcomings (:mod:`scorer.stance.shortcomings`) and plans
+(:mod:`scorer.stance.plans`) override it, and a result that is told among them overrides these in turn.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.lexicon import Cues, has_cue
+from scorer.stance.clauses import turns
+from scorer.stance.plans import plan
+from scorer.stance.shortcomings import problem_clauses
+from scorer.text import Document, Part, Sentence, Span, Stance
+
+_DEFAULTS = {
+    Part.PROBLEM: Stance.PROBLEM,
+    Part.PLAN: Stance.PLANNED,
+    Part.ADVICE: Stance.PLANNED,
+}
+# "在已建成3个的基础上,再…": only the ground that a plan builds on is done.
+_BASIS = re.compile(r"基础上[,:]?$")
+
+
+def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
+    """One stance for each clause of the document, in order."""
+    by_sentence: list[list[Span]] = [[] for _ in document.sentences]
+    for clause in document.clauses:
+        by_sentence[clause.sentence].append(clause.span)
+    stances: list[Stance] = []
+    for sentence, spans in zip(document.sentences, by_sentence, strict=True):
+        stances.extend(_sentence_stances(document.folded, sentence, spans, cues))
+    return tuple(stances)
+
+
+def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: Cues) -> list[Stance]:
+    clauses = [folded[span.start : span.end] for span in spans]
+    problems = problem_clauses(clauses, sentence.part, cues)
+    topic, planned = plan(folded[sentence.span.start : sentence.span.end], clauses, cues)
+    done = _done_clauses(clauses, sentence.part, problems, topic, cues)
+    stances = []
+    for index in range(len(clauses)):
+        if index in done:
+            stances.append(Stance.REPORTED)
+        elif index in problems and not topic <= index < planned:
+            stances.append(Stance.PROBLEM)
+        elif index >= topic:
+            stances.append(Stance.PLANNED)
+        else:
+            stances.append(_DEFAULTS.get(sentence.part, Stance.REPORTED))
+    return stances
+
+
+def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_from: int, cues: Cues) -> set[int]:
+    """Clauses that tell a result although plan or shortcomings surround them."""
+    if part in (Part.PLAN, Part.ADVICE):
+        told = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
+        bases = {i for i in told if _BASIS.search(clauses[i])}
+        starts = [i for i in told if i not in bases]
+        return (bases | set(range(starts[0], planned_from) if starts else ())) - problems
+    if part is not Part.PROBLEM:
+        done: set[int] = set()
+        telling = False
+        for index in range(planned_from, len(clauses)):
+            # "明年扩充,而改革已完成,76个窗口合并": what goes on about a result is told as well.
+            telling = not has_cue(cues.planned, clauses[index]) and (telling or has_cue(cues.results, clauses[index]))
+            if telling and not has_cue(cues.preparing, clauses[index]):
+                done.add(index)
+        return done - problems
+    turn = min(turns(clauses, cues), default=None)
+    if turn and has_cue(cues.concessions, clauses[0]):
+        return set(range(turn)) - problems
+    if turn and any(i < turn for i in problems) and not any(i >= turn for i in problems):
+        # "论证仍有短板,但培训全面铺开": the shortcoming was told before, what follows is the good side.
+        late = range(turn, min(planned_from, len(clauses)))
+        return {i for i in late if has_cue(cues.actions, clauses[i]) or has_cue(cues.results, clauses[i])}
+    if not problems and any(has_cue(cues.results, clause) for clause in clauses):
+        return set(range(planned_from))
+    return set()
+
+
+def match_stance(document: Document, stances: tuple[Stance, ...], span: Span) -> Stance:
+    """The stance of a folded range: the most doubtful of the clauses it touches."""
+    first, last = document.clause_at(span.start), document.clause_at(span.end - 1)
+    touched = stances[first : last + 1]
+    for doubtful in (Stance.PROBLEM, Stance.PLANNED):
+        if doubtful in touched:
+            return doubtful
+    return Stance.REPORTED

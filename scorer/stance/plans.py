@@ -1,0 +1,93 @@
+"""From which clause of a sentence on something is only planned.
+
+A plan cue holds to the end of the sentence. 将 is one of them where it does not mean 把. A plan that comments on the
+topic named before it ("旁听庭审,计划明年开展") takes in that topic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.lexicon import Cues, find_cues, has_cue
+from scorer.stance.clauses import ASPECT, is_bare, turns
+
+# How far around 将 its subject and object are looked for, in characters.
+_REACH = 30
+# How far before 将 a word for a time to come ("明年,我县将…") is looked for, in characters.
+_FUTURE_REACH = 18
+_WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错|乐县)")
+_SUBJECT_WILL = re.compile(
+    r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门|各乡镇|各单位|我们"
+    r"|[县市区旗州镇乡]里|[县市区旗州][\u4e00-\u9fff]{1,6}局)"
+    r"[^,:。;]{0,6}$"
+)
+_TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
+_NOT_YET = re.compile(r"尚未|还未|暂未|尚无|尚待|还没")
+# What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
+_SAME_SUBJECT = re.compile(
+    r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[\u4e00-\u9fff]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[\u4e00-\u9fff]{0,2}时间|双方|各方"
+    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|[此这该]项[\u4e00-\u9fff]{2,4}|具体|原则上|年内|今年)*"
+)
+
+
+def plan(sentence: str, clauses: list[str], cues: Cues) -> tuple[int, int]:
+    """Index of the clause in which the topic of the plan begins, and of the first that plans; their number if none.
+
+    What the topic lacks so far ("尚未开工,计划明年建设") is planned rather than a shortcoming.
+    """
+    first = len(sentence)
+    for start, end in find_cues(cues.planned, sentence):
+        if "将" not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index("将"), cues):
+            first = start
+            break
+    for match in _WILL.finditer(sentence):
+        if match.start() >= first:
+            break
+        before = sentence[max(0, match.start() - _REACH) : match.start()]
+        if _SUBJECT_WILL.search(before) and not _disposes(sentence, match.start(), cues):
+            first = match.start()
+    position = 0
+    for index, clause in enumerate(clauses):
+        position += len(clause)
+        if first < position:
+            return _topic_start(index, clauses, cues), index
+    return len(clauses), len(clauses)
+
+
+def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
+    """Where the topic of the plan in clause ``planned`` begins: "旁听庭审,计划明年开展" plans the hearing.
+
+    A plan that names its own object ("办结5件,下一步推行听证") has no topic before it.
+    """
+    start = planned
+    if start and _TOPIC.match(clauses[start - 1]):
+        start -= 1
+    comment = next(iter(find_cues(cues.comments, clauses[planned])), None)
+    if comment is None or not _SAME_SUBJECT.fullmatch(clauses[planned][: comment[0]]):
+        return start
+    turning = turns(clauses, cues)
+    while start and start not in turning and _is_topic(clauses[start - 1], cues):
+        start -= 1
+    return start
+
+
+def _is_topic(clause: str, cues: Cues) -> bool:
+    """Whether a clause only names something or tells how it is prepared: nothing done, no result, no aspect."""
+    if has_cue(cues.preparing, clause) or _TOPIC.match(clause) or _NOT_YET.search(clause):
+        return True
+    return not ASPECT.search(clause) and not clause.endswith((":", ";", "。")) and is_bare(clause, cues)
+
+
+def _disposes(sentence: str, will: int, cues: Cues) -> bool:
+    """Whether 将 at ``will`` means 把: an object and a verb that disposes of it follow in the clause."""
+    rest = re.split("[,。;:]", sentence[will + 1 : will + 1 + 2 * _REACH], maxsplit=1)[0]
+    if re.match(
+        r"(?:于|会|要|继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在|据此|依此|由此|据以)",
+        rest,
+    ):
+        return False
+    if ASPECT.search(rest):
+        return True
+    # Between 将 and the verb of 把 stands what it disposes of; a verb right behind 将 is to come.
+    near = re.split("[。;]", sentence[max(0, will - _FUTURE_REACH) : will])[-1]
+    return has_cue(cues.disposal, rest[2:]) and not has_cue(cues.future, near)
