@@ -22,11 +22,13 @@ _SUBJECT_WILL = re.compile(
     r"[^,:。;]{0,6}$"
 )
 _TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
+# "有效期届满的37件规范性文件,": a clause that ends with what it has described names it.
+_NAMED = re.compile(r"的([\u4e00-\u9fff\d]{2,14}),$")
 _NOT_YET = re.compile(r"尚未|还未|暂未|尚无|尚待|还没")
 # What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
 _SAME_SUBJECT = re.compile(
     r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[\u4e00-\u9fff]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[\u4e00-\u9fff]{0,2}时间|双方|各方"
-    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|[此这该]项[\u4e00-\u9fff]{2,4}|具体|原则上|年内|今年)*"
+    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|首批[\u4e00-\u9fff\d]{0,4}|[此这该]项[\u4e00-\u9fff]{2,4}|具体|原则上|年内|今年)*"
 )
 
 
@@ -74,6 +76,9 @@ def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
 def _is_topic(clause: str, cues: Cues) -> bool:
     """Whether a clause only names something or tells how it is prepared: nothing done, no result, no aspect."""
     if has_cue(cues.preparing, clause) or _TOPIC.match(clause) or _NOT_YET.search(clause):
+        return True
+    name = _NAMED.search(clause)
+    if name and not has_cue(cues.actions, name[1]) and not has_cue(cues.results, clause):
         return True
     return not ASPECT.search(clause) and not clause.endswith((":", ";", "。")) and is_bare(clause, cues)
 
