@@ -22,6 +22,7 @@ _SHORT_TERM = re.compile(r"[\u4e00-\u9fff]{3}")
 _TERM = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff]|、(?=[\u4e00-\u9fff])){3,}")
 # So much of a term is right around the slip that even a real word (随即 in 双随即、一公开) is one.
 _CERTAIN = 6
+_LONGEST_WORD = 8
 # The count that jieba gives to words its corpus never held; most of them are names.
 _RARE = 3
 # Readings come with the usual ones first; the rest belong to old texts and names (免 also as wan).
@@ -114,7 +115,8 @@ class TypoGuard:
                         if begin + wrong not in found and self._is_slip(folded, begin, term, wrong):
                             found[begin + wrong] = term[wrong]
                 at = folded.find(half, at + 1)
-        self._correct_short(folded, found)
+        corrected = "".join(found.get(offset, char) for offset, char in enumerate(folded)) if found else folded
+        self._correct_short(corrected, found)
         return found
 
     def _correct_short(self, folded: str, found: dict[int, str]) -> None:
@@ -148,10 +150,10 @@ class TypoGuard:
 
 
 def _words_over(folded: str, position: int) -> list[str]:
-    """All stretches of two to six characters that hold a position: any of them may be a real word."""
+    """All stretches of two to eight characters that hold a position: any of them may be a real word."""
     return [
         folded[start : start + size]
-        for size in range(2, 7)
+        for size in range(2, _LONGEST_WORD + 1)
         for start in range(max(0, position - size + 1), position + 1)
         if start + size <= len(folded)
     ]

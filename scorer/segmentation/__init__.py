@@ -16,7 +16,7 @@ from scorer.text import Clause, Document, Part, Section, Sentence, Span
 _YEAR = re.compile(r"(20\d\d)年")
 # A year for which something is only meant to be done is not the year reported on.
 _YEAR_TO_COME = re.compile(
-    r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?!.*实际)|打算|力争|争取)|[到至在于争定等待](?:了)?20\d\d年(?!以来|来|度)"
+    r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?!.*实际)|打算|力争|争取)|[到至在于争定等待划](?:了)?20\d\d年(?!以来|来|度)"
 )
 _BLOCK_END = "\n"
 

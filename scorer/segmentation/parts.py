@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.figures import find_figures
-from scorer.lexicon import Cues, has_cue, is_harmless
+from scorer.lexicon import Cues, find_cues, has_cue, is_harmless
 from scorer.segmentation.headings import Heading, heading_part
 from scorer.text import Part
 
@@ -145,6 +145,10 @@ class PartTracker:
             and not has_cue(self.cues.results, folded)
         ):
             return Part.PLAN, plan.start()
+        announced = _ANNOUNCES.search(folded) and next(iter(find_cues(self.cues.planned, folded)), None)
+        if announced and not has_cue(self.cues.results, folded):
+            # "…对这些问题,县政府2023年着重从以下方面发力,": whatever words plan it, a list of plans follows.
+            return Part.PLAN, announced[0]
         if current is Part.PROBLEM:
             return None, 0
         problem = self.cues.openers[Part.PROBLEM].search(folded)

@@ -58,7 +58,9 @@ def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_fr
         told = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
         bases = {i for i in told if _BASIS.search(clauses[i])}
         starts = [i for i in told if i not in bases]
-        return (bases | set(range(starts[0], planned_from) if starts else ())) - problems
+        # Behind "在此基础上" the plan goes on.
+        end = next((i for i, clause in enumerate(clauses) if _BASIS.search(clause)), planned_from)
+        return (bases | set(range(starts[0], min(end, planned_from)) if starts else ())) - problems
     if part is not Part.PROBLEM:
         done: set[int] = set()
         telling = False

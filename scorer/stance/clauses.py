@@ -6,7 +6,19 @@ import re
 
 from scorer.lexicon import Cues, find_cues, has_cue
 
+# "有效期届满的37件规范性文件,": a clause that ends with what it has described names it.
+_NAMED = re.compile(r"的([\u4e00-\u9fff\d]{2,14}),$")
 ASPECT = re.compile(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$")
+
+
+def names_topic(clause: str, cues: Cues) -> bool:
+    """Whether a clause only names what the next one speaks of: it ends with a noun that it has described."""
+    name = _NAMED.search(clause)
+    return (
+        name is not None
+        and not ASPECT.search(clause)
+        and not any(has_cue(pattern, name[1]) for pattern in (cues.actions, cues.results))
+    )
 
 
 def is_bare(clause: str, cues: Cues) -> bool:

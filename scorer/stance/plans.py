@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scorer.lexicon import Cues, find_cues, has_cue
-from scorer.stance.clauses import ASPECT, is_bare, turns
+from scorer.stance.clauses import ASPECT, is_bare, names_topic, turns
 
 # How far around 将 its subject and object are looked for, in characters.
 _REACH = 30
@@ -22,8 +22,6 @@ _SUBJECT_WILL = re.compile(
     r"[^,:。;]{0,6}$"
 )
 _TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
-# "有效期届满的37件规范性文件,": a clause that ends with what it has described names it.
-_NAMED = re.compile(r"的([\u4e00-\u9fff\d]{2,14}),$")
 _NOT_YET = re.compile(r"尚未|还未|暂未|尚无|尚待|还没")
 # What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
 _SAME_SUBJECT = re.compile(
@@ -77,8 +75,7 @@ def _is_topic(clause: str, cues: Cues) -> bool:
     """Whether a clause only names something or tells how it is prepared: nothing done, no result, no aspect."""
     if has_cue(cues.preparing, clause) or _TOPIC.match(clause) or _NOT_YET.search(clause):
         return True
-    name = _NAMED.search(clause)
-    if name and not has_cue(cues.actions, name[1]) and not has_cue(cues.results, clause):
+    if names_topic(clause, cues):
         return True
     return not ASPECT.search(clause) and not clause.endswith((":", ";", "。")) and is_bare(clause, cues)
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from scorer.lexicon import Cues, find_cues, has_cue
-from scorer.stance.clauses import is_bare, turns
+from scorer.stance.clauses import is_bare, names_topic, turns
 from scorer.text import Part
 
 _STATE_ENDING = re.compile(
     r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
 )
 _EITHER_OR = re.compile(r"(?<![应该当])([\u4e00-\u9fff])[不没未]\1")
+_DENIALS = ("不", "不是", "并非", "不再", "绝非")
 _ASKS = re.compile(r"哪|谁(?!执法|普法|主管|审批|监管|服务|用工)|是否|究竟|到底|有没有")
 _FOLLOWS = re.compile(r"就|便|由|于是|随即|立即|当即|马上|及时|第一时间")
 _FOUND = re.compile(r"发现|看出|拍到|反映|提醒|指出|查出|觉得|认为|嫌")
@@ -72,6 +73,8 @@ def problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
             # All behind is marked; the next cue of this sentence need not go back over it.
             turn = index
         elif _is_telling(clauses[index], cues):
+            if index and names_topic(clauses[index - 1], cues):
+                found.add(index - 1)
             found.update(_bare_run(clauses, range(index - 1, -1, -1), found, cues))
         if _is_telling(clauses[index], cues):
             found.update(_bare_run(clauses, range(index + 1, len(clauses)), turning, cues))
@@ -120,7 +123,7 @@ def _is_overcome(clause: str) -> bool:
 def _is_open(clause: str, start: int, end: int) -> bool:
     """Whether a cue only asks ("办没办", "看哪条行不通") or is denied itself ("不推诿")."""
     asked = any(match.start() < end and start < match.end() for match in _EITHER_OR.finditer(clause))
-    return asked or bool(_ASKS.search(clause[:start])) or clause[start - 1 : start] == "不"
+    return asked or bool(_ASKS.search(clause[:start])) or clause[:start].endswith(_DENIALS)
 
 
 def _is_followed_up(clauses: list[str], index: int, start: int, cues: Cues) -> bool:
