@@ -1,13 +1,13 @@
-"""How well verdicts agree with labels that careful readers gave, on the examples and on a corpus beside the checkout.
+"""How well verdicts agree with labels that careful readers gave.
 
-The measures: accuracy over the four statuses; Cohen's kappa; F1 of "reported" against the rest; and, where label and
-verdict both say reported, how often they agree on evidence.
+Measured on the examples, on the reports beside the tests and, where it lies beside the checkout, on a corpus of real
+reports. The floors are to be raised with the rubric, never lowered to let a change pass. What the figures mean is told
+in :mod:`hongdong_rubric.evaluation`, whose arithmetic has tests of its own.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -17,189 +17,128 @@ from typing import Any
 import pytest
 import yaml
 
+from hongdong_rubric.comparing import compare
+from hongdong_rubric.evaluation import Comparison, evaluate
 from hongdong_rubric.readers import read_report
 from hongdong_rubric.render.json_form import score_object
 from hongdong_rubric.reports import score_report
 from hongdong_rubric.rubrics import DEFAULT
 from hongdong_rubric.selection import Selection
-from scorer.rubric import Rubric
+from scorer.rubric import Rubric, Status
 from tests.hongdong_rubric.helpers import open_once
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "examples"
+EXAMPLES, REPORTS = ROOT / "examples", ROOT / "tests" / "reports"
 # The corpus is not part of the project: it is measured where it lies beside the checkout.
 BESIDE = ROOT.parent / "shared"
 CORPUS, GOLD, ELEMENTS = BESIDE / "corpus", BESIDE / "gold", BESIDE / "spec" / "elements.yaml"
-REAL = ("hongdong-2022", "hunjiang-2019", "hangjin-2022")
-INVENTED = ("qinghe-2023", "shiliang-2022")
-STATUSES = ("reported", "planned", "problem", "absent")
+LABELLED = sorted([*EXAMPLES.glob("*.txt"), *REPORTS.glob("*.txt")])
 
 corpus = pytest.mark.skipif(not CORPUS.is_dir() or not GOLD.is_dir(), reason="no labelled corpus beside the checkout")
 
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """What the measures may not fall below. To be raised with the rubric, never lowered to let a change pass."""
+    """What the measures may not fall below; ``reported`` is the F1 of that status."""
 
     accuracy: float
     kappa: float
-    f1: float
+    reported: float
     evidenced: float
 
 
-EXAMPLE_FLOORS = Floors(accuracy=0.93, kappa=0.90, f1=0.95, evidenced=0.90)
-# Reports that the rubric was tuned on, and reports that were opened only when it stood.
-LAYOUT_KAPPA = {"tuned": 0.95, "unseen": 0.88}
-CORPUS_FLOORS = Floors(accuracy=0.90, kappa=0.82, f1=0.92, evidenced=0.85)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Label and verdict of one element of one report."""
-
-    element: str
-    wanted: str
-    found: str
-    wanted_evidence: bool | None
-    found_evidence: bool
-
-
-def accuracy(pairs: Iterable[Pair]) -> float:
-    agreed = [pair.wanted == pair.found for pair in pairs]
-    return sum(agreed) / len(agreed)
-
-
-def kappa(pairs: list[Pair]) -> float:
-    wanted, found = Counter(pair.wanted for pair in pairs), Counter(pair.found for pair in pairs)
-    chance = sum(wanted[status] * found[status] for status in STATUSES) / len(pairs) ** 2
-    return (accuracy(pairs) - chance) / (1 - chance)
-
-
-def f1_reported(pairs: list[Pair]) -> float:
-    both = sum(pair.wanted == pair.found == "reported" for pair in pairs)
-    either = sum(pair.wanted == "reported" for pair in pairs) + sum(pair.found == "reported" for pair in pairs)
-    return 2 * both / either
-
-
-def evidence_agreement(pairs: list[Pair]) -> float:
-    both = [pair for pair in pairs if pair.wanted == pair.found == "reported" and pair.wanted_evidence is not None]
-    return sum(pair.wanted_evidence == pair.found_evidence for pair in both) / len(both)
-
-
-@pytest.fixture(scope="module")
-def rubric() -> Rubric:
-    return open_once(DEFAULT)
+# How much more often a false "reported" may occur than a missed one: it is the worst fault.
+LEAN = 0.02
+SETS = {
+    "examples": (sorted(EXAMPLES.glob("*.txt")), Floors(accuracy=0.97, kappa=0.95, reported=0.98, evidenced=0.96)),
+    "tuned": (sorted(REPORTS.glob("tuned-*.txt")), Floors(accuracy=0.97, kappa=0.95, reported=0.98, evidenced=0.96)),
+    "sealed": (sorted(REPORTS.glob("sealed-*.txt")), Floors(accuracy=0.94, kappa=0.92, reported=0.96, evidenced=0.95)),
+    "real": (
+        [CORPUS / f"{name}.txt" for name in ("hangjin-2022", "hongdong-2022", "hunjiang-2019")],
+        Floors(accuracy=0.98, kappa=0.97, reported=0.98, evidenced=0.95),
+    ),
+    "hard": (
+        [CORPUS / f"{name}.txt" for name in ("lanpu-2024", "yunpi-2022")],
+        Floors(accuracy=0.98, kappa=0.97, reported=0.98, evidenced=0.95),
+    ),
+}
+MEASURED = [pytest.param(name, marks=[corpus] if name in ("real", "hard") else []) for name in SETS]
 
 
 @cache
-def scored(report: Path, rubric: Rubric) -> dict[str, Any]:
-    return score_object(score_report(read_report(str(report)), rubric, None), Selection())
+def compared(name: str) -> tuple[Comparison, ...]:
+    """All comparisons of a set of reports."""
+    reports = SETS[name][0]
+    assert reports
+    found = compare(map(str, reports), map(str, map(labels_of, reports)), open_once(DEFAULT), None)
+    return tuple(one for own in found.values() for one in own)
 
 
-def compare(report: Path, labels: Path, rubric: Rubric) -> list[Pair]:
-    elements = {one["id"]: one for item in scored(report, rubric)["items"] for one in item["elements"]}
-    lines = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [
-        Pair(
-            label["element"],
-            label["status"],
-            elements[label["element"]]["status"],
-            label.get("evidenced"),
-            elements[label["element"]]["evidenced"],
-        )
-        for label in lines
-    ]
+def labels_of(report: Path) -> Path:
+    """The labels of a report lie beside it, those of the corpus in a folder of their own."""
+    return GOLD / f"{report.stem}.jsonl" if report.parent == CORPUS else report.with_suffix(".labels.jsonl")
 
 
-@pytest.fixture(scope="module")
-def examples(rubric: Rubric) -> list[Pair]:
-    return [
-        pair
-        for name in INVENTED
-        for pair in compare(EXAMPLES / f"{name}.txt", EXAMPLES / f"{name}.labels.jsonl", rubric)
-    ]
+def disagreements(comparisons: Iterable[Comparison]) -> str:
+    wrong = (one for one in comparisons if not one.agrees)
+    return "\n".join(f"{one.label.report} {one.label.element}: not {one.verdict.status}" for one in wrong)
 
 
-@pytest.fixture(scope="module")
-def real(rubric: Rubric) -> list[Pair]:
-    return [pair for name in REAL for pair in compare(CORPUS / f"{name}.txt", GOLD / f"{name}.jsonl", rubric)]
+@pytest.mark.parametrize("name", MEASURED)
+def test_the_verdicts_agree_with_the_readers(name: str) -> None:
+    found, floors = evaluate(compared(name)), SETS[name][1]
+    assert found.accuracy >= floors.accuracy, disagreements(compared(name))
+    assert found.kappa >= floors.kappa
+    assert found.rates[Status.REPORTED].f1 >= floors.reported
+    assert found.evidenced is not None
+    assert found.evidenced >= floors.evidenced
 
 
-def disagreements(pairs: list[Pair]) -> str:
-    return "\n".join(f"{one.element}: {one.wanted}, not {one.found}" for one in pairs if one.wanted != one.found)
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_false_report_is_no_more_frequent_than_a_missed_one(name: str) -> None:
+    reported = evaluate(compared(name)).rates[Status.REPORTED]
+    assert reported.precision >= reported.recall - LEAN, disagreements(compared(name))
 
 
-def test_the_examples_reach_the_accuracy(examples: list[Pair]) -> None:
-    assert accuracy(examples) >= EXAMPLE_FLOORS.accuracy, disagreements(examples)
+@cache
+def read_labels_of(report: Path) -> list[dict[str, Any]]:
+    lines = labels_of(report).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
-def test_the_examples_reach_the_kappa(examples: list[Pair]) -> None:
-    assert kappa(examples) >= EXAMPLE_FLOORS.kappa, disagreements(examples)
+@cache
+def scored(report: Path) -> dict[str, Any]:
+    return score_object(score_report(read_report(str(report)), open_once(DEFAULT), None), Selection())
 
 
-def test_the_examples_reach_the_f1_of_reported(examples: list[Pair]) -> None:
-    assert f1_reported(examples) >= EXAMPLE_FLOORS.f1, disagreements(examples)
+@pytest.mark.parametrize("report", [pytest.param(one, id=one.stem) for one in LABELLED])
+def test_a_report_is_labelled_whole(report: Path) -> None:
+    level = scored(report)["report"]["level"]
+    applicable = [one.id for item in open_once(DEFAULT).items() if item.applies(level) for one in item.elements]
+    assert sorted(label["element"] for label in read_labels_of(report)) == sorted(applicable)
 
 
-def test_the_examples_reach_the_agreement_on_evidence(examples: list[Pair]) -> None:
-    assert evidence_agreement(examples) >= EXAMPLE_FLOORS.evidenced
-
-
-@corpus
-def test_the_real_reports_reach_the_accuracy(real: list[Pair]) -> None:
-    assert accuracy(real) >= CORPUS_FLOORS.accuracy, disagreements(real)
-
-
-@corpus
-def test_the_real_reports_reach_the_kappa(real: list[Pair]) -> None:
-    assert kappa(real) >= CORPUS_FLOORS.kappa, disagreements(real)
-
-
-@corpus
-def test_the_real_reports_reach_the_f1_of_reported(real: list[Pair]) -> None:
-    assert f1_reported(real) >= CORPUS_FLOORS.f1, disagreements(real)
-
-
-@corpus
-def test_the_real_reports_reach_the_agreement_on_evidence(real: list[Pair]) -> None:
-    assert evidence_agreement(real) >= CORPUS_FLOORS.evidenced
-
-
-@pytest.mark.parametrize("name", INVENTED)
-def test_an_example_is_labelled_whole(name: str, rubric: Rubric) -> None:
-    labelled = [
-        json.loads(line)["element"]
-        for line in (EXAMPLES / f"{name}.labels.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    applicable = [one.id for item in rubric.items() if item.applies("county") for one in item.elements]
-    assert sorted(labelled) == sorted(applicable)
-
-
-@pytest.mark.parametrize("name", INVENTED)
-def test_the_quote_of_a_label_stands_in_the_example(name: str) -> None:
-    text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
-    labels = [json.loads(line) for line in (EXAMPLES / f"{name}.labels.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [label["element"] for label in labels if label["quote"] not in text] == []
+@pytest.mark.parametrize("report", [pytest.param(one, id=one.stem) for one in LABELLED])
+def test_the_quote_of_a_label_stands_in_its_report(report: Path) -> None:
+    text = report.read_text(encoding="utf-8")
+    assert [label["element"] for label in read_labels_of(report) if label["quote"] not in text] == []
 
 
 @pytest.mark.parametrize(
-    "report",
-    [
-        *(pytest.param(EXAMPLES / f"{name}.txt", id=name) for name in INVENTED),
-        *(pytest.param(path, id=path.stem) for path in sorted(CORPUS.glob("*.txt"))),
-    ],
+    "report", [pytest.param(one, id=one.stem) for one in [*LABELLED, *sorted(CORPUS.glob("*.txt"))]]
 )
-def test_every_quote_is_the_slice_of_its_report(report: Path, rubric: Rubric) -> None:
+def test_every_quote_is_the_slice_of_its_report(report: Path) -> None:
     text = read_report(str(report)).text
-    elements = [one for item in scored(report, rubric)["items"] for one in item["elements"]]
+    elements = [one for item in scored(report)["items"] for one in item["elements"]]
     evidence = [one for element in elements for one in element["evidence"]]
     assert evidence
     assert [one["quote"] for one in evidence] == [text[one["start"] : one["end"]] for one in evidence]
 
 
 @pytest.mark.skipif(not ELEMENTS.is_file(), reason="no list of elements beside the checkout")
-def test_the_bundled_rubric_has_the_elements_it_must_have(rubric: Rubric) -> None:
+def test_the_bundled_rubric_has_the_elements_it_must_have() -> None:
     contract = yaml.safe_load(ELEMENTS.read_text(encoding="utf-8"))
+    rubric: Rubric = open_once(DEFAULT)
     wanted = [
         (f"{chapter['id']}.{item['id']}.{element['id']}", tuple(item.get("levels", ())))
         for chapter in contract["chapters"]
@@ -208,38 +147,3 @@ def test_the_bundled_rubric_has_the_elements_it_must_have(rubric: Rubric) -> Non
     ]
     assert [(one.id, item.levels) for item in rubric.items() for one in item.elements] == wanted
     assert len(wanted) == 113
-
-
-@pytest.mark.parametrize(
-    ("rows", "measures"),
-    [
-        pytest.param(
-            [("reported", "reported", True, True), ("absent", "absent", None, False)], (1.0, 1.0, 1.0, 1.0), id="all"
-        ),
-        pytest.param(
-            [
-                ("reported", "reported", True, True),
-                ("reported", "reported", False, True),
-                ("reported", "absent", False, False),
-                ("absent", "absent", None, False),
-            ],
-            (0.75, 0.5, 0.8, 0.5),
-            id="some",
-        ),
-    ],
-)
-def test_the_measures_measure(
-    rows: list[tuple[str, str, bool | None, bool]], measures: tuple[float, float, float, float]
-) -> None:
-    pairs = [Pair("e", *row) for row in rows]
-    found = (accuracy(pairs), kappa(pairs), f1_reported(pairs), evidence_agreement(pairs))
-    assert found == pytest.approx(measures)
-
-
-@pytest.mark.parametrize("kind", ["tuned", "unseen"])
-def test_invented_reports_in_other_layouts_are_judged_as_their_readers_do(kind: str) -> None:
-    folder = ROOT / "tests" / "reports"
-    reports = sorted(folder.glob(f"{kind}-*.txt"))
-    pairs = [pair for one in reports for pair in compare(one, one.with_suffix(".labels.jsonl"), open_once(DEFAULT))]
-    assert len(reports) == 4
-    assert kappa(pairs) >= LAYOUT_KAPPA[kind]

@@ -233,7 +233,7 @@ def judged(tmp_path: Path, scores: bytes, labels: Path) -> dict[str, float]:
 
 
 @pytest.mark.skipif(not JUDGE.is_file(), reason="no judge beside the checkout")
-@pytest.mark.parametrize("name", ["unseen-1", "unseen-3"])
+@pytest.mark.parametrize("name", ["tuned-5", "sealed-1"])
 def test_the_figures_are_those_of_the_judge(invoke: Invoke, tmp_path: Path, name: str) -> None:
     open_once("outline-2021-2025")
     report = ROOT / "tests" / "reports" / f"{name}.txt"
