@@ -2,8 +2,9 @@
 
 A cue is written like a simple rule: words separated by blanks follow each other within a clause with at most
 :data:`CUE_GAP` characters between, ``|`` separates alternatives. ``^`` asks for the start and ``$`` for the end
-of a clause, ``…`` between words stands for up to :data:`LONG_GAP` characters; ``<次年>`` is the year after the
-reporting year, ``<以后>`` any year after it (any year at all where the report states none), ``<年份>`` any year.
+of a clause, ``…`` between words stands for up to :data:`LONG_GAP` characters; ``<当年>`` is the reporting year,
+``<次年>`` the one after it, ``<以后>`` any year after it (any year at all where the report states none), ``<年份>``
+any year.
 """
 
 from __future__ import annotations
@@ -145,7 +146,9 @@ def _cue_regex(cue: str, year: int | None) -> str:
 
 def _word_regex(word: str, year: int | None) -> str:
     following = rf"{year + 1}年(?:度)?" if year is not None else r"(?!)"
+    current = rf"{year}年(?:度)?" if year is not None else r"(?!)"
     coming = _ANY_YEAR
     if year is not None:
         coming = rf"(?:{'|'.join(str(year + ahead) for ahead in range(1, _YEARS_AHEAD + 1))})年(?:度)?"
-    return re.escape(word).replace("<次年>", following).replace("<以后>", coming).replace("<年份>", _ANY_YEAR)
+    word = re.escape(word).replace("<当年>", current)
+    return word.replace("<次年>", following).replace("<以后>", coming).replace("<年份>", _ANY_YEAR)

@@ -37,7 +37,7 @@ _STANCE = (
     "obligations", "results", "results_not_in", "turns", "turns_not_in", "concessions",
 )  # fmt: skip
 _YEAR_MARK = re.compile(r"<([^>]*)>")
-_YEARS = ("次年", "以后", "年份")
+_YEARS = ("当年", "次年", "以后", "年份")
 
 
 def load_lexicon(text: str, file: str) -> Lexicon:
@@ -86,7 +86,7 @@ class _LexiconReader:
         source = self._nodes.string(node, keys)
         for name in _YEAR_MARK.findall(source):
             if name not in _YEARS:
-                self._nodes.wrong(node, keys, f"不认识“<{name}>”:语境词只能用 <次年>、<以后> 和 <年份>")
+                self._nodes.wrong(node, keys, f"不认识“<{name}>”:语境词只能用 <当年>、<次年>、<以后> 和 <年份>")
         words = ["|".join(_fold_cue(word) for word in piece.split("|")) for piece in source.split()]
         if any("||" in f"|{word}|" for word in words):
             self._nodes.wrong(node, keys, "竖线两边都要有词")

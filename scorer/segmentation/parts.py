@@ -16,7 +16,7 @@ from scorer.segmentation.headings import Heading, heading_part
 from scorer.text import Part
 
 # A sentence that announces a list sets the part for all that follows; another one only for its own block.
-_ANNOUNCES = re.compile(r":$|以下|如下|几个?方面|主要(?:做好|抓好|表现|体现)|集中表现|相比")
+_ANNOUNCES = re.compile(r":$|:[^:]*;$|以下|如下|几个?方面|主要(?:做好|抓好|表现|体现)|集中表现|相比")
 # A meeting that discussed what comes next ("研究部署下一步工作") was held: that is work.
 _DISCUSSES = re.compile(r"(?:研究|部署|谋划|安排|商讨|讨论|明确|提出|对|就)[^,。;:]{0,4}(?:下一|下步|明年|今后|来年)?$")
 _ASPECT = re.compile(r"(?<![为除])了(?!解)")
@@ -41,6 +41,7 @@ class PartTracker:
     _any_heading: bool = False
     _ordinal: int = 0
     _restarted: bool = False
+    _in_list: bool = False
     _last_part: Part = Part.PREAMBLE
 
     def heading(self, heading: Heading, folded: str, following: str) -> Part:
@@ -84,6 +85,7 @@ class PartTracker:
     def block(self, folded: str) -> None:
         """Enter a block of running text: one that tells results ends a part that only a sentence had opened."""
         self._ordinal = 0
+        self._in_list = False
         if not self._stack or self._stack[-1].opened_by_heading:
             return
         if not self._stack[-1].lasting:
@@ -97,6 +99,12 @@ class PartTracker:
 
     def sentence(self, folded: str, ordinal: int, *, first: bool) -> Part:
         """The part of the next sentence; ``first`` where it begins its block."""
+        part = self._part_of(folded, ordinal, first=first)
+        # What semicolons join ("2025年,我县将:…;…;…。") stands in one part whatever it counts.
+        self._in_list = folded.endswith(";")
+        return part
+
+    def _part_of(self, folded: str, ordinal: int, *, first: bool) -> Part:
         if ordinal:
             self._enumerate(ordinal)
         opened, start = self._opener(folded, first)
@@ -106,7 +114,7 @@ class PartTracker:
             if self._tells_work(folded[:start]):
                 # "出台办法2件,下一步将…": only what follows this sentence stands in the new part.
                 return before
-        elif self._stack and not self._stack[-1].lasting and self._tells_result(folded):
+        elif self._stack and not self._stack[-1].lasting and not self._in_list and self._tells_result(folded):
             self._stack.pop()
         return self._current()
 

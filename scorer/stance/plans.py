@@ -66,7 +66,9 @@ def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
     if comment is None or not _SAME_SUBJECT.fullmatch(clauses[planned][: comment[0]]):
         return start
     turning = turns(clauses, cues)
-    while start and start not in turning and _is_topic(clauses[start - 1], cues):
+    while start and _is_topic(clauses[start - 1], cues):
+        if start in turning and not has_cue(cues.preparing, clauses[start - 1]):
+            break
         start -= 1
     return start
 

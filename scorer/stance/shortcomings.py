@@ -174,6 +174,6 @@ def _frames(frame: tuple[int, int], cue: tuple[int, int], clause: str) -> bool:
         # "破解难题的本领亟待增强": the frame's own object ended before 的, unless 问题 or the like follows the cue.
         if clause.startswith("存在", cue[0]):
             return True
-        is_over = "的" in between and not _OBJECT_TAIL.match(clause, cue[1])
+        is_over = "的" in between[:-1] and not _OBJECT_TAIL.match(clause, cue[1])
         return len(between) >= _MIN_OBJECT and not is_over
     return frame[0] >= cue[1] and not re.search(r"未|没|难以|不能", clause[cue[0] : cue[1]])
