@@ -12,6 +12,11 @@ from scorer.text import Document
 _HEAD = re.compile(r"^(?:中共|关于)?(.*?)(?:关于|20\d\d|年度|推进|法治|依法|$)")
 _BODIES = re.compile(r"人民政府|政府|县委|市委|区委|旗委|省委|州委")
 _OPENING = 120
+# Whom a city speaks of as below it tells a prefecture-level city from one at county level: both are 某某市.
+_COUNTIES = re.compile(r"县\((?:市、?)?区\)|县\(市\)|区\(县|县[市区]|[区市]县|各县|各区|旗县|旗\(|州直|市辖")
+_TOWNS = re.compile(r"镇街|街镇|乡镇|镇\(街|镇\(乡|乡\(镇|各镇|镇乡")
+_FEW = 3
+_RATIO = 4
 
 
 def find_level(document: Document, lexicon: Lexicon) -> str | None:
@@ -24,7 +29,14 @@ def find_level(document: Document, lexicon: Lexicon) -> str | None:
         opening = document.folded[:_OPENING]
         signer = re.search(r"([\u4e00-\u9fff]{2,20}?)(?:人民政府|区委|县委|市委|旗委)", opening)
         found = _last_level(signer[1], suffixes) if signer else None
-    return found or _own_name(document.folded, suffixes)
+    found = found or _own_name(document.folded, suffixes)
+    return "county" if found == "city" and _is_below_a_city(document.folded) else found
+
+
+def _is_below_a_city(folded: str) -> bool:
+    """Whether a city speaks of towns again and again, and hardly ever of counties."""
+    towns = len(_TOWNS.findall(folded))
+    return towns >= _FEW and towns >= _RATIO * len(_COUNTIES.findall(folded))
 
 
 def _last_level(name: str, suffixes: dict[str, str]) -> str | None:

@@ -38,6 +38,18 @@ def test_the_title_tells_the_level(title: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "level"),
+    [
+        pytest.param("指导镇街办案，培训乡镇干部，各镇设立窗口。", "county", id="towns-only"),
+        pytest.param("指导镇街办案，培训乡镇干部，各镇设立窗口，督导各县（市、区）。", "city", id="counties-too"),
+        pytest.param("指导乡镇办案。", "city", id="a-town-in-passing"),
+    ],
+)
+def test_a_city_that_has_only_towns_below_it_stands_at_county_level(body: str, level: str) -> None:
+    assert find_level(document(f"青山市2023年法治政府建设工作报告\n一、主要工作\n{body}"), LEXICON) == level
+
+
+@pytest.mark.parametrize(
     ("text", "level"),
     [
         pytest.param(f"2023年，清川县人民政府坚持依法行政，扎实工作。\n{BODY}", "county", id="the-opening"),
