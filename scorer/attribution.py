@@ -7,6 +7,7 @@ it in the same sentence, else to those named first after it. Where the clause on
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from scorer.lexicon import Cues
 from scorer.text import Document, Span
 
+# How many clauses away a mention may stand from its figure.
+_REACH = 12
 # "全县设执法单位33个,执法培训按计划开展": how much there is of one thing says nothing of the next.
 _EXISTS = re.compile(
     r"(?:[县市区旗州省镇乡局内]|辖|现|共|内)(?:设|设有|有|辖)(?!序|效|力)|编制|总数|总量|下辖|常住人口|在册|在编|全长|总面积"
@@ -30,8 +33,8 @@ def evidenced_mentions(
             for clause in range(document.clause_at(span.start), document.clause_at(span.end - 1) + 1):
                 by_clause[clause].add((key, span))
     found: set[tuple[str, Span]] = set()
-    for proof in proofs:
-        own = document.clause_at(proof.start)
+    # All figures of a clause have the same owners.
+    for own in sorted({document.clause_at(proof.start) for proof in proofs}):
         owners = by_clause.get(own, set())
         found |= owners
         before = _nearest(document, range(own - 1, -1, -1), by_clause, own)
@@ -62,7 +65,7 @@ def _nearest(
 ) -> set[tuple[str, Span]]:
     """The mentions in the first of ``clauses`` that has any, within the sentence of clause ``own``."""
     sentence = document.clauses[own].sentence
-    for clause in clauses:
+    for clause in itertools.islice(clauses, _REACH):
         if document.clauses[clause].sentence != sentence:
             break
         if clause in by_clause:

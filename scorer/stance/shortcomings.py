@@ -23,6 +23,8 @@ _FOLLOWS = re.compile(r"就|便|由|于是|随即|立即|当即|马上|及时|�
 _FOUND = re.compile(r"发现|看出|拍到|反映|提醒|指出|查出|觉得|认为|嫌")
 _BARE_NEGATIONS = ("未", "没有")
 _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
+# More cues in one clause are no prose; looking around each takes time that grows with the clause.
+_MOST_CUES = 20
 _MIN_OBJECT = 2
 _OBJECT_TAIL = re.compile(
     r"的|等?(?:问题|现象|情况|情形|短板|环节|顽疾|乱象|行为|做法|习气|苗头|隐患|漏洞|陋习)"
@@ -99,7 +101,7 @@ def _is_telling(clause: str, cues: Cues) -> bool:
 
 def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
     clause = clauses[index]
-    found = find_cues(cues.problem, clause)
+    found = find_cues(cues.problem, clause)[:_MOST_CUES]
     if not found or has_cue(cues.cleared, clause) or _is_overcome(clause):
         return False
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
