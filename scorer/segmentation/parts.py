@@ -19,6 +19,8 @@ from scorer.text import Part
 _ANNOUNCES = re.compile(r":$|:[^:]*;$|以下|如下|几个?方面|主要(?:做好|抓好|表现|体现)|集中表现|相比")
 # A meeting that discussed what comes next ("研究部署下一步工作") was held: that is work.
 _DISCUSSES = re.compile(r"(?:研究|部署|谋划|安排|商讨|讨论|明确|提出|对|就)[^,。;:]{0,4}(?:下一|下步|明年|今后|来年)?$")
+# An opener further back than this is only said in passing, unless a list follows.
+_OPENING = 12
 _ASPECT = re.compile(r"(?<![为除])了(?!解)")
 
 
@@ -144,17 +146,20 @@ class PartTracker:
         current = self._stack[-1].part if self._stack else Part.WORK
         if current in (Part.PLAN, Part.ADVICE):
             return None, 0
+        # Behind the colon the list has begun; what it tells done does not make the whole a report.
+        head = folded.partition(":")[0]
+        announces = _ANNOUNCES.search(folded) is not None
         plan = self.cues.openers[Part.PLAN].search(folded)
         if (
             plan
             and not is_harmless(self.cues.planned, folded, plan.start())
             and not _DISCUSSES.search(folded[: plan.start() + 2])
-            and (first or plan.start() <= 12 or folded.endswith(":"))
-            and not has_cue(self.cues.results, folded)
+            and (first or plan.start() <= _OPENING or announces)
+            and not has_cue(self.cues.results, head)
         ):
             return Part.PLAN, plan.start()
-        announced = _ANNOUNCES.search(folded) and next(iter(find_cues(self.cues.planned, folded)), None)
-        if announced and not has_cue(self.cues.results, folded):
+        announced = next(iter(find_cues(self.cues.planned, head)), None) if announces else None
+        if announced and not has_cue(self.cues.results, head):
             # "…对这些问题,县政府2023年着重从以下方面发力,": whatever words plan it, a list of plans follows.
             return Part.PLAN, announced[0]
         if current is Part.PROBLEM:

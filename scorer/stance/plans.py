@@ -22,7 +22,7 @@ _SUBJECT_WILL = re.compile(
     r"[^,:。;]{0,6}$"
 )
 _TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
-_NOT_YET = re.compile(r"尚未|还未|暂未|尚无|尚待|还没")
+_NOT_YET = re.compile(r"未|没有|尚无|尚待|还没")
 # What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
 _SAME_SUBJECT = re.compile(
     r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[\u4e00-\u9fff]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[\u4e00-\u9fff]{0,2}时间|双方|各方"
