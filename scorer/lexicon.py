@@ -22,7 +22,8 @@ CLAUSE_MARKS = ",:;。!?"
 _NEVER = re.compile(r"(?!)")
 _START = rf"(?:^|(?<=[{CLAUSE_MARKS}]))"
 _END = rf"(?=$|[{CLAUSE_MARKS}])"
-_ANY_YEAR = r"20\d\d年(?:度)?"
+# A dash lost in copying leaves "(20212025年)": no year of its own.
+_ANY_YEAR = r"(?<!\d)20\d\d年(?:度)?"
 # Plans reach no further ahead than this.
 _YEARS_AHEAD = 15
 
@@ -145,10 +146,10 @@ def _cue_regex(cue: str, year: int | None) -> str:
 
 
 def _word_regex(word: str, year: int | None) -> str:
-    following = rf"{year + 1}年(?:度)?" if year is not None else r"(?!)"
-    current = rf"{year}年(?:度)?" if year is not None else r"(?!)"
+    following = rf"(?<!\d){year + 1}年(?:度)?" if year is not None else r"(?!)"
+    current = rf"(?<!\d){year}年(?:度)?" if year is not None else r"(?!)"
     coming = _ANY_YEAR
     if year is not None:
-        coming = rf"(?:{'|'.join(str(year + ahead) for ahead in range(1, _YEARS_AHEAD + 1))})年(?:度)?"
+        coming = rf"(?<!\d)(?:{'|'.join(str(year + ahead) for ahead in range(1, _YEARS_AHEAD + 1))})年(?:度)?"
     word = re.escape(word).replace("<当年>", current)
     return word.replace("<次年>", following).replace("<以后>", coming).replace("<年份>", _ANY_YEAR)

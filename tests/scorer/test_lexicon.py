@@ -39,6 +39,7 @@ def found(text: str, *cues: str, year: int | None = 2023, not_in: tuple[str, ...
         pytest.param(
             "<以后>将", "2022年将、2023年将、2024年将、2026年将", ["2024年将", "2026年将"], id="any-later-year"
         ),
+        pytest.param("<以后>", "20212025年,2021—2025年", ["2025年"], id="no-year-behind-digits"),
         pytest.param("<年份>", "2019年和2023年", ["2019年", "2023年"], id="any-year"),
         pytest.param("1.5倍", "135倍", [], id="marks-of-regular-expressions-mean-themselves"),
     ],
