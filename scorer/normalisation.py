@@ -7,10 +7,11 @@ character knows the source character it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scorer.text import Span
 
@@ -80,8 +81,17 @@ def unify(folded: str, variants: Mapping[str, str]) -> str:
 
     Raises ``ValueError`` for a pair of different lengths.
     """
-    for variant, standard in variants.items():
+    pairs = tuple(variants.items())
+    # Most words hold no variant at all: one look tells.
+    if _any_variant(pairs).search(folded):
+        for variant, standard in pairs:
+            folded = folded.replace(variant, standard)
+    return folded
+
+
+@lru_cache(maxsize=8)
+def _any_variant(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    for variant, standard in pairs:
         if len(variant) != len(standard):
             raise ValueError(f"{variant} and {standard} differ in length")
-        folded = folded.replace(variant, standard)
-    return folded
+    return re.compile("|".join(re.escape(variant) for variant, _ in pairs) or r"(?!)")
