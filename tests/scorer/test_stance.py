@@ -480,6 +480,44 @@ def test_a_turning_word_parts_what_stands_before_and_after(text: str, term: str,
     assert stance_of(text, term) is stance
 
 
+# How reports without headings pass from their shortcomings to next year's work.
+CLOSINGS = (
+    "总结一年工作，也有不尽如人意的地方。执法人员能力参差不齐，公众参与的深度不够，行政调解作用发挥有限。"
+    "新的一年里，我们要把功夫下在平时，推行行政指导，办好应急演练，让述法全覆盖。",
+    "当然，与先进地区比，我们的差距还不小：执法人员能力参差不齐；公众参与的深度不够。"
+    "展望2024年，工作的着力点放在三处。其一，推行行政指导。其二，办好应急演练。其三，述法全覆盖。",
+    "工作中也存在执法人员能力参差不齐、公众参与深度不够等问题。为此，明年将在以下方面用力：推行行政指导，全年不少于20次；办好应急演练；述法全覆盖。"
+    "",
+    "一年来的工作还有不少欠缺，执法人员能力参差不齐，公众参与深度不够。"
+    "这些都要在今后的工作中认真解决。要推行行政指导，要办好应急演练，要让述法全覆盖。",
+    "我们也看到，执法人员能力参差不齐，公众参与深度不够。2024年是实现规划目标的关键一年，全区法治政府建设的总体思路是：推行行政指导，办好应急演练，述法全覆盖。"
+    "",
+    "困难和不足同样明显，执法人员能力参差不齐，公众参与深度不够。带着这些问题，我区谋划了新一年的重点：推行行政指导；办好应急演练12场；述法全覆盖。"
+    "",
+    "美中不足的是，执法人员能力参差不齐，公众参与深度不够。补上这些课，要从明年做起。"
+    "一要推行行政指导；二要办好应急演练；三要述法全覆盖。",
+    "对标要求，全区还存在执法人员能力参差不齐、公众参与深度不够的情况。"
+    "2024年，区政府的安排如下。推行行政指导。办好应急演练。述法全覆盖。",
+)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+@pytest.mark.parametrize(
+    ("term", "stance"),
+    [
+        ("专家论证", REPORTED),
+        ("参差不齐", SHORTCOMING),
+        ("公众参与", SHORTCOMING),
+        ("行政指导", PLANNED),
+        ("应急演练", PLANNED),
+        ("述法", PLANNED),
+    ],
+)
+def test_a_closing_paragraph_passes_from_shortcomings_to_plans(closing: str, term: str, stance: Stance) -> None:
+    opening = "清川区2023年法治政府建设情况报告\n2023年，全区办结案件58件，组织专家论证6次。\n"
+    assert stance_of(opening + closing, term) is stance
+
+
 def test_every_clause_has_a_stance() -> None:
     doc = document(WORK + "开展执法培训，但专家论证仍不到位。下一步将扩面。")
     stances = clause_stances(doc, cues(doc.year))
