@@ -19,7 +19,7 @@ from scorer.text import Document, Span
 _REACH = 12
 # "全县设执法单位33个,执法培训按计划开展": how much there is of one thing says nothing of the next.
 _EXISTS = re.compile(
-    r"(?:[县市区旗州省镇乡局内]|辖|现|共|内)(?:设|设有|有|辖)(?!序|效|力)|编制|总数|总量|下辖|常住人口|在册|在编|全长|总面积"
+    r"(?:[县市区旗州省镇乡局内]|辖|现|共)(?:设|设有|有|辖)(?!序|效|力)|编制|总数|总量|下辖|常住人口|在册|在编|全长|总面积"
 )
 
 

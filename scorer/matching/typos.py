@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Hamming
 
-MIN_TERM = 4
+_MIN_TERM = 4
 # Terms of three characters count only where jieba's dictionary or the lexicon knows them as words.
 _SHORT_TERM = re.compile(r"[\u4e00-\u9fff]{3}")
 _TERM = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff]|、(?=[\u4e00-\u9fff])){3,}")
@@ -140,7 +140,7 @@ class TypoGuard:
         alike = (char, right) in self._alike and char not in _GRAMMAR
         certain = len(term) >= _CERTAIN and term not in self._compounds
         # Three characters are soon met by chance, and real words are only overruled where the sounds are the very same.
-        heard = _readings if certain or len(term) < MIN_TERM else _sounds
+        heard = _readings if certain or len(term) < _MIN_TERM else _sounds
         if not alike and not heard(char) & heard(right):
             return False
         position = begin + wrong

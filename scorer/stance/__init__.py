@@ -55,21 +55,33 @@ def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: 
 def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_from: int, cues: Cues) -> set[int]:
     """Clauses that tell a result although plan or shortcomings surround them."""
     if part in (Part.PLAN, Part.ADVICE):
-        told = [i for i, clause in enumerate(clauses) if i < planned_from and has_cue(cues.results, clause)]
-        bases = {i for i in told if _BASIS.search(clauses[i])}
-        starts = [i for i in told if i not in bases]
-        # Behind "在此基础上" the plan goes on.
-        end = next((i for i, clause in enumerate(clauses) if _BASIS.search(clause)), planned_from)
-        return (bases | set(range(starts[0], min(end, planned_from)) if starts else ())) - problems
-    if part is not Part.PROBLEM:
-        done: set[int] = set()
-        telling = False
-        for index in range(planned_from, len(clauses)):
-            # "明年扩充,而改革已完成,76个窗口合并": what goes on about a result is told as well.
-            telling = not has_cue(cues.planned, clauses[index]) and (telling or has_cue(cues.results, clauses[index]))
-            if telling and not has_cue(cues.preparing, clauses[index]):
-                done.add(index)
-        return done - problems
+        return _done_among_plans(clauses, planned_from, cues) - problems
+    if part is Part.PROBLEM:
+        return _done_among_problems(clauses, problems, planned_from, cues)
+    return _done_behind_a_plan(clauses, planned_from, cues) - problems
+
+
+def _done_among_plans(clauses: list[str], planned_from: int, cues: Cues) -> set[int]:
+    told = [i for i in range(planned_from) if has_cue(cues.results, clauses[i])]
+    bases = {i for i in told if _BASIS.search(clauses[i])}
+    start = next((i for i in told if i not in bases), planned_from)
+    # Behind "在此基础上" the plan goes on.
+    end = next((i for i, clause in enumerate(clauses) if _BASIS.search(clause)), planned_from)
+    return bases | set(range(start, min(end, planned_from)))
+
+
+def _done_behind_a_plan(clauses: list[str], planned_from: int, cues: Cues) -> set[int]:
+    done: set[int] = set()
+    telling = False
+    for index in range(planned_from, len(clauses)):
+        # "明年扩充,而改革已完成,76个窗口合并": what goes on about a result is told as well.
+        telling = not has_cue(cues.planned, clauses[index]) and (telling or has_cue(cues.results, clauses[index]))
+        if telling and not has_cue(cues.preparing, clauses[index]):
+            done.add(index)
+    return done
+
+
+def _done_among_problems(clauses: list[str], problems: set[int], planned_from: int, cues: Cues) -> set[int]:
     turn = min(turns(clauses, cues), default=None)
     if turn and has_cue(cues.concessions, clauses[0]):
         return set(range(turn)) - problems

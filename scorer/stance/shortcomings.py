@@ -16,20 +16,24 @@ from scorer.text import Part
 _STATE_ENDING = re.compile(
     r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
 )
+# "办没办", "灵不灵": a question, but "应评未评" is a fault.
 _EITHER_OR = re.compile(r"(?<![应该当])([\u4e00-\u9fff])[不没未]\1")
 _DENIALS = ("不", "不是", "并非", "不再", "绝非")
 _ASKS = re.compile(r"哪|谁(?!执法|普法|主管|审批|监管|服务|用工)|是否|究竟|到底|有没有")
+# What came of it at once, and who had found it.
 _FOLLOWS = re.compile(r"就|便|由|于是|随即|立即|当即|马上|及时|第一时间")
 _FOUND = re.compile(r"发现|看出|拍到|反映|提醒|指出|查出|觉得|认为|嫌")
 _BARE_NEGATIONS = ("未", "没有")
 _SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
 # More cues in one clause are no prose; looking around each takes time that grows with the clause.
 _MOST_CUES = 20
+# So many characters stand at least between a frame and the shortcoming it frames: "解决论证不足", not "纠正不力".
 _MIN_OBJECT = 2
 _OBJECT_TAIL = re.compile(
     r"的|等?(?:问题|现象|情况|情形|短板|环节|顽疾|乱象|行为|做法|习气|苗头|隐患|漏洞|陋习)"
     r"|等?(?:开展|进行|组织|实施|集中|逐[一项个]|专项)"
 )
+# What stands before a shortcoming that must not be ("严禁未论证先上会").
 _FORBIDS = re.compile(
     r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|严防|谨防|以防|杜绝|避免|防止|防范)[^,:]{0,4}$"
     r"|(?:严禁|杜绝|防止)[^,:]{0,10}$"
@@ -38,14 +42,14 @@ _FORBIDS = re.compile(
 _CONTRAST = re.compile(r"而是|反而")
 # Inside the shortcomings only a sentence that turns to their cure may name them as its object.
 _ANSWERS = re.compile(r"(?:针对|对此|为此|对照|围绕)")
-_BAN_OPENING = re.compile(r"^(?:没有|未|无|凡|对|对于|如|若|逢|遇|未经|不经)|的[,:]$")
+_BAN_OPENING = re.compile(r"^(?:没有|未|无|凡|对|如|若|逢|遇|未经|不经)|的[,:]$")
 # "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
 _NOT_DESCRIBED = "问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头|地方|之处|方面|环节|部分"
 _ATTRIBUTE = re.compile(
     rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{6,}}|的(?!{_NOT_DESCRIBED})[^,:。;\d]{{0,5}}\d"
 )
 # "对一家难以查清的违法行为": the case to be dealt with.
-_CASE = re.compile(r"(?:对|对于|遇到|遇有|凡|如|若)")
+_CASE = re.compile(r"(?:对|遇到|遇有|凡|如|若)")
 _CASE_ENDS = re.compile(
     rf"[^,:。;的]{{0,10}}的(?:[,:]$|(?!{_NOT_DESCRIBED})[^,:。;]{{2,}})"
     r"|[^,:。;]{0,10}等?(?:问题|现象|情形|毛病|乱象)[^,:。;]{2,}"
@@ -70,15 +74,16 @@ def problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
         found.add(index)
         if part in (Part.PLAN, Part.ADVICE):
             continue
+        telling = _is_telling(clauses[index], cues)
         if turn is not None:
             found.update(range(turn, index))
             # All behind is marked; the next cue of this sentence need not go back over it.
             turn = index
-        elif _is_telling(clauses[index], cues):
+        elif telling:
             if index and names_topic(clauses[index - 1], cues):
                 found.add(index - 1)
             found.update(_bare_run(clauses, range(index - 1, -1, -1), found, cues))
-        if _is_telling(clauses[index], cues):
+        if telling:
             found.update(_bare_run(clauses, range(index + 1, len(clauses)), turning, cues))
     return found
 
