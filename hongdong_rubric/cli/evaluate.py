@@ -1,0 +1,40 @@
+"""evaluate: verdicts against labels."""
+
+from __future__ import annotations
+
+import click
+
+from hongdong_rubric.cli.console import emit
+from hongdong_rubric.cli.options import CONTEXT, LEVEL, OUTPUT, RUBRIC, load_rubric, require
+from scorer.rubric import LEVELS
+
+
+@click.command("evaluate", context_settings=CONTEXT)
+@click.argument("files", nargs=-1, required=True, metavar="报告...")
+@click.option(
+    "--labels", multiple=True, metavar="标注", help="标注文件(JSON Lines),与报告同名;可多次,也可与报告写在一起。"
+)
+@click.option("--format", "form", default="text", metavar="text|json", help="输出格式,默认 text。")
+@OUTPUT
+@RUBRIC
+@LEVEL
+def evaluate_reports(
+    files: tuple[str, ...],
+    labels: tuple[str, ...],
+    form: str,
+    output: str | None,
+    rubric: str | None,
+    level: str | None,
+) -> None:
+    """拿人工标注检验本工具的结论:一致率、kappa、F1、混淆表和每一处不一致。"""
+    from hongdong_rubric.comparing import compare
+    from hongdong_rubric.render.evaluation_text import evaluation_json, evaluation_text
+
+    require(form, ("text", "json"), "格式")
+    require(level, LEVELS, "层级")
+    reports = tuple(file for file in files if not file.endswith(".jsonl"))
+    labels = (*labels, *(file for file in files if file.endswith(".jsonl")))
+    if not reports:
+        raise click.UsageError("没有给出报告")
+    compared = compare(reports, labels, load_rubric(rubric), level)
+    emit((evaluation_json if form == "json" else evaluation_text)(compared), output, exact=form == "json")
