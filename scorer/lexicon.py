@@ -44,6 +44,7 @@ class Lexicon:
     furniture_anywhere: tuple[str, ...]
     title: tuple[str, ...]
     levels: tuple[tuple[str, tuple[str, ...]], ...]
+    statutory: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ class Cues:
     furniture_anywhere: re.Pattern[str]
     title: re.Pattern[str]
     continuations: re.Pattern[str]
+    statutory: Mapping[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=64)
 def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
     """Compile a lexicon; ``year`` is the reporting year, None where the report states none."""
     stance = dict(lexicon.stance)
+    statutory = dict(lexicon.statutory)
 
     def cue(key: str) -> re.Pattern[str]:
         return _compile(stance.get(key, ()), year, stance.get(f"{key}_not_in", ()))
@@ -103,6 +106,11 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         furniture_anywhere=_compile(lexicon.furniture_anywhere, year),
         title=_compile(lexicon.title, year),
         continuations=_compile(lexicon.continuations, year),
+        statutory={
+            key: _compile(cues, year, statutory.get(f"{key}_not_in", ()))
+            for key, cues in lexicon.statutory
+            if not key.endswith("_not_in")
+        },
     )
 
 

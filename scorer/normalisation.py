@@ -17,6 +17,8 @@ from scorer.text import Span
 
 _DROPPED = frozenset("\"'`*_“”‘’「」『』《》〈〉﹁﹂﹃﹄＂＇\ufeff")
 _DASHES = frozenset("—–―─－‐‑‒")
+_HAN_YEAR = re.compile("二[〇○零o0][一二三][〇○零o0一二三四五六七八九](?=年)|二[〇○零o0]二[〇○零o0](?=年)")
+_HAN_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ def fold(text: str, spans: Iterable[Span] | None = None) -> Folded:
                 out.append(folded)
                 offsets.extend([index] * len(folded))
     return Folded("".join(out), tuple(offsets))
+
+
+def arabic_years(folded: str) -> str:
+    """Years written in Chinese digits (二〇二三年) as Arabic ones; of the same length, so that offsets stay true."""
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), folded)
 
 
 def unify(folded: str, variants: Mapping[str, str]) -> str:

@@ -93,7 +93,8 @@ class Document:
     """A segmented report.
 
     ``text`` is verbatim. ``folded`` is the comparison form; ``offsets[i]`` is the source offset of the
-    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title.
+    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title,
+    ``title_span`` the source range of that.
     """
 
     text: str
@@ -106,6 +107,7 @@ class Document:
     paragraphs: tuple[Span, ...]
     sections: tuple[Section, ...]
     furniture: tuple[Span, ...] = ()
+    title_span: Span | None = None
     _clause_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

@@ -27,6 +27,7 @@ _KEYS = (
     "furniture_anywhere",
     "title",
     "levels",
+    "statutory",
 )
 _PARTS = tuple(part.value for part in (Part.PROBLEM, Part.PLAN, Part.DUTY, Part.ADVICE, Part.OTHER, Part.WORK))
 _OPENERS = (Part.PROBLEM.value, Part.PLAN.value, Part.WORK.value)
@@ -35,6 +36,10 @@ _STANCE = (
     "comments", "preparing", "future", "disposal", "problem", "problem_not_in", "frames", "loose_frames", "cleared",
     "remedied", "actions",
     "obligations", "results", "results_not_in", "turns", "turns_not_in", "concessions",
+)  # fmt: skip
+_STATUTORY = (
+    "duty", "duty_not_in", "leaders", "leaders_not_in", "law", "demands", "others", "owning", "answers",
+    "causes", "causes_not_in", "report_kinds", "other_kinds", "other_reports",
 )  # fmt: skip
 _YEAR_MARK = re.compile(r"<([^>]*)>")
 _YEARS = ("当年", "次年", "以后", "年份")
@@ -60,6 +65,7 @@ def load_lexicon(text: str, file: str) -> Lexicon:
         furniture_anywhere=reader.cues(entries.get("furniture_anywhere"), "furniture_anywhere"),
         title=reader.cues(entries.get("title"), "title"),
         levels=reader.table(entries, "levels", LEVELS),
+        statutory=reader.table(entries, "statutory", _STATUTORY),
     )
     nodes.finish()
     return lexicon

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.lexicon import Cues, Lexicon, compile_cues
-from scorer.normalisation import Folded, fold, unify
+from scorer.normalisation import Folded, arabic_years, fold, unify
 from scorer.segmentation.headings import Heading, find_heading
 from scorer.segmentation.lines import Blocks, sort_lines
 from scorer.segmentation.parts import PartTracker
@@ -58,10 +58,10 @@ class _Builder:
 def segment(text: str, lexicon: Lexicon) -> Document:
     """Segment a report. Deterministic; never fails, whatever the text."""
     blocks = sort_lines(text, compile_cues(lexicon, None))
-    title = fold(text, blocks.title).text if blocks.title else None
+    title = arabic_years(fold(text, blocks.title).text) if blocks.title else None
     variants = dict(lexicon.variants)
     bodies = [fold(text, block) for block in blocks.body]
-    bodies = [Folded(unify(body.text, variants), body.offsets) for body in bodies if body.text]
+    bodies = [Folded(unify(arabic_years(body.text), variants), body.offsets) for body in bodies if body.text]
     year = _find_year(title, [body.text for body in bodies])
     cues = compile_cues(lexicon, year)
     builder = _Builder(text)
@@ -82,6 +82,7 @@ def segment(text: str, lexicon: Lexicon) -> Document:
         paragraphs=tuple(builder.paragraphs),
         sections=tuple(builder.sections),
         furniture=blocks.furniture,
+        title_span=Span(blocks.title[0].start, blocks.title[-1].end) if blocks.title else None,
     )
 
 

@@ -23,7 +23,9 @@ _ENDED = ("。", "!", "?", ";", ":")
 _OPEN_END = tuple("，、,—")
 _LONG = 60
 _SHORT_SENTENCE = 12
+_LEAD_IN = 20
 _TITLE_LIMIT = 70
+_TITLE_ENDS = ("报告", "总结", "年报")
 _MIN_WRAPPED = 6
 
 
@@ -126,6 +128,9 @@ def _find_title(lines: list[Line], cues: Cues) -> tuple[int, list[Line]]:
             continue
         if index and not has_cue(cues.title, lines[index].folded) and _may_be_title(lines[index - 1]):
             parts = [lines[index - 1], lines[index]]
+        if len(parts) == 2 and has_cue(cues.title, parts[0].folded) and parts[0].folded.endswith(_TITLE_ENDS):
+            # The line above is a whole title; this one is the text under it.
+            continue
         joined = "".join(part.folded for part in parts)
         if len(joined) <= _TITLE_LIMIT and has_cue(cues.title, joined) and ">" not in joined:
             before = lines[index - len(parts)] if index >= len(parts) else None
@@ -139,6 +144,8 @@ def _is_prose(line: Line) -> bool:
     """A line that reads as running text or as a numbered heading of the body."""
     if "。" in line.folded:
         return len(line.folded) >= _SHORT_SENTENCE
+    if line.folded.endswith(":") and "," in line.folded and len(line.folded) >= _LEAD_IN:
+        return True
     commas = line.folded.count(",") >= 2
     return (len(line.folded) >= 30 and commas) or len(line.folded) >= _LONG or numbering_level(line.folded) > 0
 

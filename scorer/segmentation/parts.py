@@ -81,7 +81,8 @@ class PartTracker:
             return False
         both = f"{folded}。{following}"
         if top.part is Part.PROBLEM:
-            return not has_cue(self.cues.problem, both)
+            first = re.split("[。;]", following, maxsplit=1)[0]
+            return not has_cue(self.cues.problem, f"{folded}。{first}")
         return top.part is Part.PLAN and has_cue(self.cues.results, both) and not has_cue(self.cues.planned, both)
 
     def block(self, folded: str) -> None:

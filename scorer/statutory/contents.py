@@ -1,0 +1,292 @@
+"""The contents that an annual report must hold, told by what the text says and not by its headings.
+
+A content is told where clauses of its own sense stand in its part, or as a passage of their own elsewhere: shortcomings
+and plans may share a part or close a report without any heading, the leaders' duties may stand inside another part.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scorer.lexicon import Cues, find_cues, has_cue
+from scorer.segmentation.headings import is_signature
+from scorer.stance.clauses import ASPECT
+from scorer.stance.shortcomings import problem_clauses
+from scorer.text import Document, Part, Sentence, Span, Stance
+
+# Less than this says nothing: a bare "存在一些不足,有待改进".
+MIN_HAN = 30
+_PART_LEVEL = 2
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Content(StrEnum):
+    """A content of the annual report, in the order in which the regulation names them."""
+
+    WORK = "work"
+    PROBLEM = "problem"
+    CAUSES = "causes"
+    DUTY = "duty"
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class Presence(StrEnum):
+    """How far a content is there: told, told in too few words, a heading over nothing of the kind, or absent."""
+
+    TOLD = "told"
+    SHORT = "short"
+    HEADING_ONLY = "heading_only"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFinding:
+    """Whether a content is told; ``characters`` counts the Han characters that tell it.
+
+    ``passages`` are source ranges of the sentences that tell it, neighbours joined, in order; ``heading`` is the source
+    range of the first heading that names it, None where none does.
+    """
+
+    content: Content
+    presence: Presence
+    characters: int
+    passages: tuple[Span, ...]
+    heading: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A sentence of the body: its folded text, and how many Han characters of it speak in each sense.
+
+    ``owns_up`` tells whether it names a shortcoming by itself, wherever it stands.
+    """
+
+    sentence: Sentence
+    text: str
+    han: dict[Stance, int]
+    owns_up: bool
+
+    @property
+    def total(self) -> int:
+        return sum(self.han.values())
+
+    def mostly(self, stance: Stance) -> bool:
+        """Whether at least half of the sentence speaks in this sense."""
+        return 0 < self.total <= 2 * self.han[stance]
+
+
+def find_contents(document: Document, stances: Sequence[Stance], cues: Cues) -> tuple[ContentFinding, ...]:
+    """One finding for each :class:`Content`, in order; ``stances`` are those of the document's clauses."""
+    told = _tellings(document, stances, cues)
+    body = [one for one in told if not _is_bare_heading(document, one) and not is_signature(one.text)]
+    headings = [one for one in told if one.sentence.heading]
+    return tuple(_finding(content, document, body, headings, cues) for content in Content)
+
+
+def _is_bare_heading(document: Document, one: _Telling) -> bool:
+    """A heading that tells nothing itself; a short numbered point of a list ("(一)推行…,建立…。") does."""
+    level = document.sections[one.sentence.section].level
+    return one.sentence.heading and not (level > _PART_LEVEL and ("," in one.text or one.text.endswith(("。", ";"))))
+
+
+def _tellings(document: Document, stances: Sequence[Stance], cues: Cues) -> list[_Telling]:
+    clauses: list[list[int]] = [[] for _ in document.sentences]
+    for index, clause in enumerate(document.clauses):
+        clauses[clause.sentence].append(index)
+    told = []
+    for sentence, own in zip(document.sentences, clauses, strict=True):
+        texts = [document.folded[document.clauses[i].span.start : document.clauses[i].span.end] for i in own]
+        han = dict.fromkeys(Stance, 0)
+        for index, text in zip(own, texts, strict=True):
+            han[stances[index]] += _han(text)
+        owns_up = bool(problem_clauses(texts, Part.WORK, cues))
+        told.append(_Telling(sentence, "".join(texts).rstrip("\n"), han, owns_up))
+    return told
+
+
+def _han(folded: str) -> int:
+    return len(_HAN.findall(folded))
+
+
+def _finding(
+    content: Content, document: Document, body: list[_Telling], headings: list[_Telling], cues: Cues
+) -> ContentFinding:
+    chosen = _TELLERS[content](body, cues)
+    characters = sum(count for _, count in chosen)
+    heading = next((one for one in headings if _names(content, one, cues)), None)
+    if characters >= MIN_HAN or (content is Content.CAUSES and characters):
+        presence = Presence.TOLD
+    elif characters:
+        presence = Presence.SHORT
+    else:
+        presence = Presence.HEADING_ONLY if heading else Presence.ABSENT
+    return ContentFinding(
+        content,
+        presence,
+        characters,
+        _passages(document, [one.sentence for one, _ in chosen]),
+        document.source_span(_words(document, heading.sentence.span)) if heading else None,
+    )
+
+
+def _words(document: Document, folded: Span) -> Span:
+    """A folded range without the break that ends its block."""
+    return Span(folded.start, folded.end - 1) if document.folded[folded.end - 1] == "\n" else folded
+
+
+def _passages(document: Document, sentences: Iterable[Sentence]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for sentence in sentences:
+        if joined and joined[-1].end == sentence.span.start:
+            joined[-1] = Span(joined[-1].start, sentence.span.end)
+        else:
+            joined.append(sentence.span)
+    return tuple(document.source_span(_words(document, span)) for span in joined)
+
+
+_Chosen = list[tuple[_Telling, int]]
+_PARTS = {
+    Content.WORK: Part.WORK,
+    Content.PROBLEM: Part.PROBLEM,
+    Content.CAUSES: Part.PROBLEM,
+    Content.DUTY: Part.DUTY,
+    Content.PLAN: Part.PLAN,
+    Content.OTHER: Part.OTHER,
+}
+
+
+def _names(content: Content, heading: _Telling, cues: Cues) -> bool:
+    """Whether a heading names a content; one heading may name several ("存在问题和下一步打算")."""
+    if content is Content.CAUSES:
+        return has_cue(cues.statutory["causes"], heading.text)
+    part = _PARTS[content]
+    if heading.sentence.part not in (part, Part.WORK, Part.PREAMBLE, Part.PROBLEM, Part.PLAN, Part.DUTY):
+        return False
+    return heading.sentence.part is part or has_cue(cues.parts[part], heading.text)
+
+
+def _work(body: list[_Telling], cues: Cues) -> _Chosen:
+    """What was done; what stands above the first heading is an opening, unless nothing else has a heading."""
+    del cues
+    parts = {Part.WORK, Part.DUTY}
+    if not any(one.sentence.part is Part.WORK for one in body):
+        parts.add(Part.PREAMBLE)
+    return _of(Stance.REPORTED, [one for one in body if one.sentence.part in parts])
+
+
+def _problem(body: list[_Telling], cues: Cues) -> _Chosen:
+    """Shortcomings in their own part; where none is told there, such passages elsewhere as own up to some."""
+    chosen = _of(Stance.PROBLEM, [one for one in body if _is_inside(one, cues)])
+    # Words under a heading are shortcomings only if at least one of them says so: praise is none, nor what was mended.
+    if sum(count for _, count in chosen) >= MIN_HAN and any(one.owns_up for one, _ in chosen):
+        return chosen
+    outside = [one for group in _groups(body) for one in group if _is_outside(one, group, cues)]
+    return sorted(
+        [pair for pair in chosen if pair[0].owns_up] + _of(Stance.PROBLEM, outside),
+        key=lambda pair: pair[0].sentence.span,
+    )
+
+
+def _groups(body: list[_Telling]) -> list[list[_Telling]]:
+    """The sentences of each section."""
+    return [list(group) for _, group in itertools.groupby(body, key=lambda one: one.sentence.section)]
+
+
+def _is_inside(one: _Telling, cues: Cues) -> bool:
+    """Whether a sentence in the part for shortcomings may tell one: it denies none and tells no remedy."""
+    told = not has_cue(cues.cleared, one.text) and not has_cue(cues.statutory["answers"], one.text)
+    return one.sentence.part is Part.PROBLEM and told
+
+
+def _is_outside(one: _Telling, section: list[_Telling], cues: Cues) -> bool:
+    """Whether a sentence anywhere else owns up to a shortcoming of the office itself.
+
+    In a section that speaks of shortcomings all through, whatever its heading, every one of them counts.
+    """
+    if one.sentence.part is Part.PROBLEM or not one.han[Stance.PROBLEM] or has_cue(cues.statutory["others"], one.text):
+        return False
+    told = sum(other.total for other in section)
+    if 2 * sum(other.han[Stance.PROBLEM] for other in section) >= told >= MIN_HAN:
+        return True
+    return one.owns_up and one.mostly(Stance.PROBLEM) and has_cue(cues.statutory["owning"], one.text)
+
+
+def _of(stance: Stance, told: Iterable[_Telling]) -> _Chosen:
+    """What sentences say in one sense; a sentence that only announces a list ("主要存在以下不足:") says nothing."""
+    return [(one, one.han[stance]) for one in told if one.han[stance] and not one.text.endswith(":")]
+
+
+def _causes(body: list[_Telling], cues: Cues) -> _Chosen:
+    """What is said of causes where shortcomings are told: in their part, section or paragraph."""
+    told = [one.sentence for one, _ in _problem(body, cues)]
+    paragraphs = {one.paragraph for one in told}
+    return [
+        (one, one.total)
+        for one in body
+        if (one.sentence.paragraph in paragraphs or (told and one.sentence.part is Part.PROBLEM))
+        and has_cue(cues.statutory["causes"], one.text)
+    ]
+
+
+def _duty(body: list[_Telling], cues: Cues) -> _Chosen:
+    chosen: _Chosen = []
+    speaking: int | None = None
+    for one in body:
+        done = one.han[Stance.REPORTED]
+        if one.sentence.part is Part.DUTY or _tells_duty(one.text, cues):
+            speaking = one.sentence.paragraph
+        elif one.sentence.paragraph != speaking:
+            continue
+        if done and one.sentence.part not in (Part.PROBLEM, Part.PLAN, Part.ADVICE):
+            chosen.append((one, done))
+    about_law = (cues.statutory["law"], cues.statutory["duty"])
+    return chosen if any(has_cue(cue, one.text) for one, _ in chosen for cue in about_law) else []
+
+
+def _tells_duty(text: str, cues: Cues) -> bool:
+    """Whether a sentence tells of the leaders' own duty, and not only of what they or others ask of those below."""
+    leaders = find_cues(cues.statutory["leaders"], text)
+    demands = find_cues(cues.statutory["demands"], text)
+    if demands and not any(end <= demands[0][0] for _, end in leaders):
+        return False
+    return has_cue(cues.statutory["duty"], text) or bool(leaders and has_cue(cues.statutory["law"], text))
+
+
+def _plan(body: list[_Telling], cues: Cues) -> _Chosen:
+    """Arrangements in their own part, and those that answer shortcomings one by one ("对策:2023年…")."""
+    told = [
+        one
+        for one in body
+        if one.sentence.part is Part.PLAN or (one.sentence.part is Part.PROBLEM and one.mostly(Stance.PLANNED))
+    ]
+    ahead = [one for one in told if not _tells_done(one.text, cues)]
+    if len(ahead) < len(told) and not any(has_cue(cues.planned, one.text) for one in ahead):
+        # A heading for plans over results: what is left of the list tells results too, in other words.
+        return []
+    return _of(Stance.PLANNED, ahead)
+
+
+def _tells_done(text: str, cues: Cues) -> bool:
+    """Whether a sentence under a plan tells results only."""
+    done = bool(ASPECT.search(text)) or has_cue(cues.results, text)
+    return done and not has_cue(cues.planned, text)
+
+
+def _other(body: list[_Telling], cues: Cues) -> _Chosen:
+    del cues
+    return [(one, one.total) for one in body if one.sentence.part is Part.OTHER and one.total]
+
+
+_TELLERS: dict[Content, Callable[[list[_Telling], Cues], _Chosen]] = {
+    Content.WORK: _work,
+    Content.PROBLEM: _problem,
+    Content.CAUSES: _causes,
+    Content.DUTY: _duty,
+    Content.PLAN: _plan,
+    Content.OTHER: _other,
+}
