@@ -13,7 +13,7 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from hongdong_rubric.readers import read_report
-from hongdong_rubric.render.terminal import to_terminal
+from hongdong_rubric.render.terminal.score import to_terminal
 from hongdong_rubric.reports import score_report
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
 from hongdong_rubric.selection import Selection

@@ -75,6 +75,6 @@ def _render(form: str, scored: Any, selection: Any, screen: Screen, *, evidence:
         from hongdong_rubric.render.markdown import to_markdown
 
         return to_markdown(scored, selection, evidence=evidence)
-    from hongdong_rubric.render.terminal import to_terminal
+    from hongdong_rubric.render.terminal.score import to_terminal
 
     return to_terminal(scored, selection, width=screen.width, colour=screen.colour, evidence=evidence)

@@ -16,7 +16,7 @@ from hongdong_rubric.render.explanation import to_explanation
 from hongdong_rubric.render.json_form import to_json, to_jsonl
 from hongdong_rubric.render.markdown import to_markdown
 from hongdong_rubric.render.plain_text import one_line
-from hongdong_rubric.render.terminal import to_terminal
+from hongdong_rubric.render.terminal.score import to_terminal
 from hongdong_rubric.reports import ScoredReport
 from hongdong_rubric.selection import Selection
 from scorer.scoring import ElementScore

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongdong_rubric.readers import Source
-from hongdong_rubric.render.terminal import to_terminal
+from hongdong_rubric.render.terminal.score import to_terminal
 from hongdong_rubric.reports import ScoredReport
 from hongdong_rubric.selection import Selection
 from tests.helpers import card_of, chapter, element, item, reports, rubric

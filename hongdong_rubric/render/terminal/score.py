@@ -1,22 +1,18 @@
-"""The score in the terminal; the only user of rich.
-
-Report text goes in as plain ``Text``, never as markup, and is made harmless first. Every symbol can be shown by a GBK
-console.
-"""
+"""The score in the terminal."""
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, ConsoleRenderable, Group
+from rich.console import ConsoleRenderable, Group
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, one_line
+from hongdong_rubric.render.terminal.console import make_console, output_of
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.selection import Selection
 from hongdong_rubric.wording import (
@@ -30,7 +26,6 @@ from hongdong_rubric.wording import (
 from scorer.rubric import Severity, Status, Values
 from scorer.scoring import ChapterScore, ElementScore, Evidence, Gap, ItemScore
 
-MAX_WIDTH = 120
 _BAR = 20
 _QUOTE_LIMIT = 90
 _COUNTED = ("有实据", "已提及", "仅计划", "仅列不足", "未提及")
@@ -56,27 +51,6 @@ def to_terminal(report: ScoredReport, selection: Selection, *, width: int, colou
         console.print(_evidence(items))
     console.print(_gaps(selection.gaps(report.card)))
     return output_of(console)
-
-
-def make_console(width: int, *, colour: bool) -> Console:
-    """A console that writes into memory, without markup, links or guesses about the real terminal."""
-    return Console(
-        file=io.StringIO(),
-        width=min(width, MAX_WIDTH),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
-
-
-def output_of(console: Console) -> str:
-    """What was printed, without blanks at line ends."""
-    assert isinstance(console.file, io.StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()).rstrip("\n") + "\n"
 
 
 def _head(report: ScoredReport, selection: Selection) -> Group:
