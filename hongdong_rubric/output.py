@@ -35,6 +35,19 @@ def write_whole(path: str, text: str) -> None:
         raise OutputError(f"写不了“{name}”:{reason(error)}") from error
 
 
+def append_whole(path: str, text: str) -> None:
+    """Add to the end of a file, wholly or not at all; what is not there yet is made.
+
+    Raises :class:`OutputError` when the place cannot be read or written.
+    """
+    try:
+        before = Path(path).read_text(encoding="utf-8") if Path(path).is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "里面不是 UTF-8 文字"
+        raise OutputError(f"写不了“{display_name(path)}”:{why}") from error
+    write_whole(path, before + text)
+
+
 def refuse_overwriting(path: str, reports: Iterable[str]) -> None:
     """Raise :class:`OutputError` where a result would be written over one of the reports that it is about."""
     target = os.path.realpath(path)

@@ -42,13 +42,13 @@ def bundled_names() -> list[str]:
 def bundled_lexicon() -> Lexicon:
     """The lexicon that all rubrics share."""
     file = bundled_folder() / _LEXICON
-    return load_lexicon(_read(file), display_name(_LEXICON))
+    return load_lexicon(read_yaml(file), display_name(_LEXICON))
 
 
 def open_rubric(name: str) -> Rubric:
     """A rubric by bundled name or by path; raises ``UsageError`` or ``RubricError``."""
     file = find_rubric(name)
-    return load_rubric(_read(file), _label(file), bundled_lexicon())
+    return load_rubric(read_yaml(file), _label(file), bundled_lexicon())
 
 
 def find_rubric(name: str) -> Traversable:
@@ -75,18 +75,19 @@ def open_cases(name: str, rubric: Rubric) -> tuple[Case, ...]:
     found = file.parent / beside if isinstance(file, Path) else bundled_folder() / beside
     if not found.is_file():
         raise UsageError(f"找不到例句文件 {display_name(beside)}:请放在细则旁边")
-    return load_cases(_read(found), _label(found), rubric)
+    return load_cases(read_yaml(found), _label(found), rubric)
 
 
 def _label(file: Traversable) -> str:
     return display_name(file if isinstance(file, Path) else file.name)
 
 
-def _read(file: Traversable) -> str:
+def read_yaml(file: Traversable, kind: str = "细则") -> str:
+    """The text of a YAML file in UTF-8; ``kind`` is what messages call it. Raises ``UsageError`` or ``RubricError``."""
     try:
         data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        raise UsageError(f"读不了细则文件 {_label(file)}:{reason(error)}") from error
+        raise UsageError(f"读不了{kind}文件 {_label(file)}:{reason(error)}") from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

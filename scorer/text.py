@@ -128,8 +128,17 @@ class Document:
 
     def part_at(self, source: int) -> Part:
         """The part that a source offset of the body stands in."""
+        return self._sentence_at(source).part
+
+    def sentence_span(self, source: int) -> Span:
+        """The source range of the sentence that holds a source offset of the body, without the break at its end."""
+        span = self._sentence_at(source).span
+        end = span.end - (self.folded[span.end - 1] == "\n")
+        return self.source_span(Span(span.start, max(span.start + 1, end)))
+
+    def _sentence_at(self, source: int) -> Sentence:
         folded = bisect_right(self.offsets, source) - 1
-        return self.sentences[self.clauses[self.clause_at(max(0, folded))].sentence].part
+        return self.sentences[self.clauses[self.clause_at(max(0, folded))].sentence]
 
     def line_column(self, source: int) -> tuple[int, int]:
         """1-based line and column of a source offset."""

@@ -37,7 +37,7 @@ def score_object(report: ScoredReport, selection: Selection) -> dict[str, Any]:
             "characters": len(document.text),
             "encoding": report.source.encoding,
         },
-        "score": None if selection.narrowed else _rounded(card.score),
+        "score": None if selection.narrowed else rounded(card.score),
         "chapters": [_chapter(chapter) for chapter in selection.chapters(card)],
         "items": [_item(item) for item in selection.items(card)],
         "gaps": [_gap(gap) for gap in selection.gaps(card)],
@@ -47,21 +47,22 @@ def score_object(report: ScoredReport, selection: Selection) -> dict[str, Any]:
 
 def to_json(report: ScoredReport, selection: Selection) -> str:
     """Indented JSON with a final newline."""
-    return _dump(score_object(report, selection), indent=2)
+    return dump(score_object(report, selection), indent=2)
 
 
 def to_jsonl(report: ScoredReport, selection: Selection) -> str:
     """The object on one line."""
-    return _dump(score_object(report, selection), indent=None)
+    return dump(score_object(report, selection), indent=None)
 
 
-def _dump(value: dict[str, Any], indent: int | None) -> str:
+def dump(value: Any, indent: int | None) -> str:
     """JSON text; what JSON leaves bare but a terminal or line reader would obey is escaped as well."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def _rounded(score: float | None) -> float | None:
+def rounded(score: float | None) -> float | None:
+    """A score as it is shown: one decimal."""
     return None if score is None else round(score, 1)
 
 
@@ -70,7 +71,7 @@ def _chapter(chapter: ChapterScore) -> dict[str, Any]:
         "id": chapter.chapter.id,
         "title": chapter.chapter.title,
         "weight": chapter.chapter.weight,
-        "score": _rounded(chapter.score),
+        "score": rounded(chapter.score),
     }
 
 
@@ -80,7 +81,7 @@ def _item(item: ItemScore) -> dict[str, Any]:
         "title": item.item.title,
         "clause": item.item.clause,
         "weight": item.item.weight,
-        "score": _rounded(item.score),
+        "score": rounded(item.score),
         "elements": [_element(element) for element in item.elements],
     }
 
@@ -92,7 +93,7 @@ def _element(element: ElementScore) -> dict[str, Any]:
         "weight": element.element.weight,
         "status": element.status.value,
         "evidenced": element.evidenced,
-        "score": _rounded(element.score),
+        "score": rounded(element.score),
         "evidence": [_evidence(one) for one in element.evidence],
     }
 

@@ -35,6 +35,17 @@ def one_line(text: str, limit: int = 0, *, keep_blanks: bool = False) -> str:
     return joined
 
 
+def excerpt(text: str, start: int, end: int, limit: int) -> str:
+    """What stands around ``start`` to ``end`` of a text on one printable line of about ``limit`` characters."""
+    end = min(end, start + limit)
+    room = limit - (end - start)
+    first = max(0, start - room // 2)
+    last = min(len(text), max(end, first + limit))
+    first = max(0, min(first, last - limit))
+    shown = one_line(text[first:last], limit)
+    return f"{'…' if first else ''}{shown}{'…' if last < len(text) else ''}"
+
+
 def _join_words(words: list[str]) -> str:
     if not words:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from scorer.lexicon import Cues, Lexicon, compile_cues
@@ -18,6 +19,9 @@ _YEAR = re.compile(r"(20\d\d)年")
 _YEAR_TO_COME = re.compile(
     r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?!.*实际)|打算|力争|争取)|[到至在于争定等待划](?:了)?20\d\d年(?!以来|来|度)"
 )
+# "2023年,…", "现将2023年度法治政府建设情况…": the year that is reported on, rather than one that is mentioned.
+_REPORTED_YEAR = re.compile(r"(?<![\d-])(20\d\d)年度?(?:,|全[县市区旗州省镇]|我[县市区旗州省镇局]|法治|依法|工作|推进)")
+_OPENING = 4
 _BLOCK_END = "\n"
 
 
@@ -93,11 +97,21 @@ def _verbatim_title(text: str, blocks: Blocks) -> str | None:
 
 
 def _find_year(title: str | None, bodies: list[str]) -> int | None:
-    """The year that the report covers: from the title, else the first year the opening names as gone by."""
-    for source in [title or "", *(_YEAR_TO_COME.sub("", body) for body in bodies[:3])]:
-        if match := _YEAR.search(source):
-            return int(match[1])
-    return None
+    """The year that the report covers: from the title, else the first year the opening names as gone by.
+
+    Where the opening never names the title's year and reports on another, the title was forgotten when the text was
+    brought up to date.
+    """
+    opening = [_YEAR_TO_COME.sub("", body) for body in bodies[:_OPENING]]
+    titled = _YEAR.search(title or "")
+    if titled is None:
+        named = [match for body in opening[:3] if (match := _YEAR.search(body))]
+        return int(named[0][1]) if named else None
+    if not any(titled[0] in body for body in bodies[:_OPENING]):
+        reported = Counter(match[1] for body in opening for match in _REPORTED_YEAR.finditer(body))
+        if reported:
+            return int(reported.most_common(1)[0][0])
+    return int(titled[1])
 
 
 def _add_block(builder: _Builder, tracker: PartTracker, body: Folded, following: str, cues: Cues) -> None:

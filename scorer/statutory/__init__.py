@@ -30,12 +30,11 @@ class Statutory:
 def find_statutory(document: Document, lexicon: Lexicon) -> Statutory:
     """Judge a segmented report. Deterministic; never fails, whatever the text."""
     cues = compile_cues(lexicon, document.year)
-    title = find_title(document, cues)
     return Statutory(
         find_contents(document, clause_stances(document, cues), cues),
-        title,
+        find_title(document, cues),
         find_dates(document),
-        find_outdated(document, title.text_year or document.year),
+        find_outdated(document),
     )
 
 

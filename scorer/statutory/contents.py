@@ -7,7 +7,6 @@ and plans may share a part or close a report without any heading, the leaders' d
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,13 +14,11 @@ from enum import StrEnum
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.segmentation.headings import is_signature
 from scorer.stance.clauses import ASPECT
-from scorer.stance.shortcomings import problem_clauses
+from scorer.statutory.tellings import Telling, is_bare_heading, tellings
 from scorer.text import Document, Part, Sentence, Span, Stance
 
 # Less than this says nothing: a bare "存在一些不足,有待改进".
 MIN_HAN = 30
-_PART_LEVEL = 2
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Content(StrEnum):
@@ -59,62 +56,16 @@ class ContentFinding:
     heading: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """A sentence of the body: its folded text, and how many Han characters of it speak in each sense.
-
-    ``owns_up`` tells whether it names a shortcoming by itself, wherever it stands.
-    """
-
-    sentence: Sentence
-    text: str
-    han: dict[Stance, int]
-    owns_up: bool
-
-    @property
-    def total(self) -> int:
-        return sum(self.han.values())
-
-    def mostly(self, stance: Stance) -> bool:
-        """Whether at least half of the sentence speaks in this sense."""
-        return 0 < self.total <= 2 * self.han[stance]
-
-
 def find_contents(document: Document, stances: Sequence[Stance], cues: Cues) -> tuple[ContentFinding, ...]:
     """One finding for each :class:`Content`, in order; ``stances`` are those of the document's clauses."""
-    told = _tellings(document, stances, cues)
-    body = [one for one in told if not _is_bare_heading(document, one) and not is_signature(one.text)]
+    told = tellings(document, stances, cues)
+    body = [one for one in told if not is_bare_heading(document, one) and not is_signature(one.text)]
     headings = [one for one in told if one.sentence.heading]
     return tuple(_finding(content, document, body, headings, cues) for content in Content)
 
 
-def _is_bare_heading(document: Document, one: _Telling) -> bool:
-    """A heading that tells nothing itself; a short numbered point of a list ("(一)推行…,建立…。") does."""
-    level = document.sections[one.sentence.section].level
-    return one.sentence.heading and not (level > _PART_LEVEL and ("," in one.text or one.text.endswith(("。", ";"))))
-
-
-def _tellings(document: Document, stances: Sequence[Stance], cues: Cues) -> list[_Telling]:
-    clauses: list[list[int]] = [[] for _ in document.sentences]
-    for index, clause in enumerate(document.clauses):
-        clauses[clause.sentence].append(index)
-    told = []
-    for sentence, own in zip(document.sentences, clauses, strict=True):
-        texts = [document.folded[document.clauses[i].span.start : document.clauses[i].span.end] for i in own]
-        han = dict.fromkeys(Stance, 0)
-        for index, text in zip(own, texts, strict=True):
-            han[stances[index]] += _han(text)
-        owns_up = bool(problem_clauses(texts, Part.WORK, cues))
-        told.append(_Telling(sentence, "".join(texts).rstrip("\n"), han, owns_up))
-    return told
-
-
-def _han(folded: str) -> int:
-    return len(_HAN.findall(folded))
-
-
 def _finding(
-    content: Content, document: Document, body: list[_Telling], headings: list[_Telling], cues: Cues
+    content: Content, document: Document, body: list[Telling], headings: list[Telling], cues: Cues
 ) -> ContentFinding:
     chosen = _TELLERS[content](body, cues)
     characters = sum(count for _, count in chosen)
@@ -149,7 +100,7 @@ def _passages(document: Document, sentences: Iterable[Sentence]) -> tuple[Span, 
     return tuple(document.source_span(_words(document, span)) for span in joined)
 
 
-_Chosen = list[tuple[_Telling, int]]
+_Chosen = list[tuple[Telling, int]]
 _PARTS = {
     Content.WORK: Part.WORK,
     Content.PROBLEM: Part.PROBLEM,
@@ -160,7 +111,7 @@ _PARTS = {
 }
 
 
-def _names(content: Content, heading: _Telling, cues: Cues) -> bool:
+def _names(content: Content, heading: Telling, cues: Cues) -> bool:
     """Whether a heading names a content; one heading may name several ("存在问题和下一步打算")."""
     if content is Content.CAUSES:
         return has_cue(cues.statutory["causes"], heading.text)
@@ -170,7 +121,7 @@ def _names(content: Content, heading: _Telling, cues: Cues) -> bool:
     return heading.sentence.part is part or has_cue(cues.parts[part], heading.text)
 
 
-def _work(body: list[_Telling], cues: Cues) -> _Chosen:
+def _work(body: list[Telling], cues: Cues) -> _Chosen:
     """What was done; what stands above the first heading is an opening, unless nothing else has a heading."""
     del cues
     parts = {Part.WORK, Part.DUTY}
@@ -179,7 +130,7 @@ def _work(body: list[_Telling], cues: Cues) -> _Chosen:
     return _of(Stance.REPORTED, [one for one in body if one.sentence.part in parts])
 
 
-def _problem(body: list[_Telling], cues: Cues) -> _Chosen:
+def _problem(body: list[Telling], cues: Cues) -> _Chosen:
     """Shortcomings in their own part; where none is told there, such passages elsewhere as own up to some."""
     chosen = _of(Stance.PROBLEM, [one for one in body if _is_inside(one, cues)])
     # Words under a heading are shortcomings only if at least one of them says so: praise is none, nor what was mended.
@@ -192,23 +143,25 @@ def _problem(body: list[_Telling], cues: Cues) -> _Chosen:
     )
 
 
-def _groups(body: list[_Telling]) -> list[list[_Telling]]:
+def _groups(body: list[Telling]) -> list[list[Telling]]:
     """The sentences of each section."""
     return [list(group) for _, group in itertools.groupby(body, key=lambda one: one.sentence.section)]
 
 
-def _is_inside(one: _Telling, cues: Cues) -> bool:
+def _is_inside(one: Telling, cues: Cues) -> bool:
     """Whether a sentence in the part for shortcomings may tell one: it denies none and tells no remedy."""
     told = not has_cue(cues.cleared, one.text) and not has_cue(cues.statutory["answers"], one.text)
     return one.sentence.part is Part.PROBLEM and told
 
 
-def _is_outside(one: _Telling, section: list[_Telling], cues: Cues) -> bool:
+def _is_outside(one: Telling, section: list[Telling], cues: Cues) -> bool:
     """Whether a sentence anywhere else owns up to a shortcoming of the office itself.
 
     In a section that speaks of shortcomings all through, whatever its heading, every one of them counts.
     """
-    if one.sentence.part is Part.PROBLEM or not one.han[Stance.PROBLEM] or has_cue(cues.statutory["others"], one.text):
+    if one.sentence.part is Part.PROBLEM or not one.han[Stance.PROBLEM]:
+        return False
+    if any(has_cue(cues.statutory[key], one.text) for key in ("others", "answers")):
         return False
     told = sum(other.total for other in section)
     if 2 * sum(other.han[Stance.PROBLEM] for other in section) >= told >= MIN_HAN:
@@ -216,12 +169,12 @@ def _is_outside(one: _Telling, section: list[_Telling], cues: Cues) -> bool:
     return one.owns_up and one.mostly(Stance.PROBLEM) and has_cue(cues.statutory["owning"], one.text)
 
 
-def _of(stance: Stance, told: Iterable[_Telling]) -> _Chosen:
+def _of(stance: Stance, told: Iterable[Telling]) -> _Chosen:
     """What sentences say in one sense; a sentence that only announces a list ("主要存在以下不足:") says nothing."""
     return [(one, one.han[stance]) for one in told if one.han[stance] and not one.text.endswith(":")]
 
 
-def _causes(body: list[_Telling], cues: Cues) -> _Chosen:
+def _causes(body: list[Telling], cues: Cues) -> _Chosen:
     """What is said of causes where shortcomings are told: in their part, section or paragraph."""
     told = [one.sentence for one, _ in _problem(body, cues)]
     paragraphs = {one.paragraph for one in told}
@@ -229,11 +182,16 @@ def _causes(body: list[_Telling], cues: Cues) -> _Chosen:
         (one, one.total)
         for one in body
         if (one.sentence.paragraph in paragraphs or (told and one.sentence.part is Part.PROBLEM))
-        and has_cue(cues.statutory["causes"], one.text)
+        and (has_cue(cues.statutory["causes"], one.text) or _is_under_causes(one, cues))
     ]
 
 
-def _duty(body: list[_Telling], cues: Cues) -> _Chosen:
+def _is_under_causes(one: Telling, cues: Cues) -> bool:
+    """Whether a heading of its own says that this is about causes; one for both ("问题及原因") proves nothing."""
+    return has_cue(cues.statutory["causes"], one.under) and not has_cue(cues.parts[Part.PROBLEM], one.under)
+
+
+def _duty(body: list[Telling], cues: Cues) -> _Chosen:
     chosen: _Chosen = []
     speaking: int | None = None
     for one in body:
@@ -257,7 +215,7 @@ def _tells_duty(text: str, cues: Cues) -> bool:
     return has_cue(cues.statutory["duty"], text) or bool(leaders and has_cue(cues.statutory["law"], text))
 
 
-def _plan(body: list[_Telling], cues: Cues) -> _Chosen:
+def _plan(body: list[Telling], cues: Cues) -> _Chosen:
     """Arrangements in their own part, and those that answer shortcomings one by one ("对策:2023年…")."""
     told = [
         one
@@ -277,12 +235,12 @@ def _tells_done(text: str, cues: Cues) -> bool:
     return done and not has_cue(cues.planned, text)
 
 
-def _other(body: list[_Telling], cues: Cues) -> _Chosen:
+def _other(body: list[Telling], cues: Cues) -> _Chosen:
     del cues
     return [(one, one.total) for one in body if one.sentence.part is Part.OTHER and one.total]
 
 
-_TELLERS: dict[Content, Callable[[list[_Telling], Cues], _Chosen]] = {
+_TELLERS: dict[Content, Callable[[list[Telling], Cues], _Chosen]] = {
     Content.WORK: _work,
     Content.PROBLEM: _problem,
     Content.CAUSES: _causes,

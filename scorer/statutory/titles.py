@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,12 +10,6 @@ from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.normalisation import arabic_years, fold
 from scorer.text import Document, Span
 
-_YEAR = re.compile(r"(?<![\d-])(20\d\d)年(?!\))")
-# "2023年,…", "现将2023年度法治政府建设情况…": the year that is reported on, rather than one that is mentioned.
-_REPORTED_YEAR = re.compile(
-    r"(?<![\d-])(20\d\d)年(?:度|来|以来)?(?:,|全[县市区旗州省镇]|我[县市区旗州省镇局]|法治|依法|工作|推进)"
-)
-_OPENING = 4
 _TITLE_LIMIT = 60
 # 《法治政府建设实施纲要(2015—2020年)》 was replaced by that of 2021—2025.
 _OUTDATED = re.compile(r"纲要[^,。;]{0,12}2015年?[-~至到]{0,2}2020|2015年?[-~至到]{0,2}2020年?[^,。;]{0,16}纲要")
@@ -34,14 +27,10 @@ class TitleFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TitleFinding:
-    """A title and its fault, if any. ``text_year`` is the year that the text tells of, None where it tells none.
-
-    ``span`` is the source range of the title, None where there is none.
-    """
+    """A title, the year it names and its fault, if any; ``span`` is its source range, None where there is none."""
 
     title: str | None
     year: int | None
-    text_year: int | None
     fault: TitleFault | None
     span: Span | None
 
@@ -52,12 +41,11 @@ def find_title(document: Document, cues: Cues) -> TitleFinding:
     if title is None:
         title, span = _other_title(document, cues)
     if title is None:
-        return TitleFinding(None, None, None, TitleFault.UNTITLED, None)
+        return TitleFinding(None, None, TitleFault.UNTITLED, None)
     folded = arabic_years(fold(title).text)
     years = [int(match[1]) for match in re.finditer(r"(?<!\d)(20\d\d)(?:年|法治|依法)", folded)]
     year = years[-1] if years else None
-    text_year = _text_year(document, year)
-    return TitleFinding(title, year, text_year, _fault(folded, year, text_year, cues), span)
+    return TitleFinding(title, year, _fault(folded, year, document.year, cues), span)
 
 
 def _fault(folded: str, year: int | None, text_year: int | None, cues: Cues) -> TitleFault | None:
@@ -90,22 +78,8 @@ def _other_title(document: Document, cues: Cues) -> tuple[str | None, Span | Non
     return re.sub(r"\s+", "", document.text[source.start : source.end]), source
 
 
-def _text_year(document: Document, title_year: int | None) -> int | None:
-    """The year that the text reports on, as its opening and first headings say; that of the title if they name it."""
-    named: Counter[int] = Counter()
-    told: set[int] = set()
-    for heading in (False, True):
-        for sentence in [one for one in document.sentences if one.heading is heading][:_OPENING]:
-            text = document.folded[sentence.span.start : sentence.span.end]
-            told.update(int(match[1]) for match in _YEAR.finditer(text))
-            named.update(int(match[1]) for match in _REPORTED_YEAR.finditer(text))
-    if title_year in told:
-        return title_year
-    return named.most_common(1)[0][0] if named else None
-
-
-def find_outdated(document: Document, year: int | None) -> tuple[Span, ...]:
+def find_outdated(document: Document) -> tuple[Span, ...]:
     """Source ranges of what names the outline of 2015—2020, in a report on 2021 or later."""
-    if year is None or year < OUTDATED_FROM:
+    if document.year is None or document.year < OUTDATED_FROM:
         return ()
     return tuple(document.source_span(Span(*match.span())) for match in _OUTDATED.finditer(document.folded))

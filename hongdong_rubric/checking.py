@@ -1,0 +1,58 @@
+"""Reads reports, finds the policy and rubric of each, and holds them against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from hongdong_rubric.errors import ToolError, display_name
+from hongdong_rubric.gate import check_report
+from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
+from hongdong_rubric.policies import Overrides, apply_preset, policy_file, rubric_of
+from hongdong_rubric.readers import read_report
+from hongdong_rubric.readers.baseline import find_baseline, open_baseline
+from hongdong_rubric.reports import score_report
+from hongdong_rubric.rubrics import DEFAULT, open_rubric
+from scorer.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What the options of a check say; paths as given, ``today`` an ISO date."""
+
+    config: str | None = None
+    overrides: Overrides = field(default_factory=Overrides)
+    baseline: str | None = None
+    today: str | None = None
+
+
+def check_reports(paths: Iterable[str], settings: CheckSettings) -> CheckRun:
+    """Check every report; one that cannot be judged is a result of its own and stops no other.
+
+    Raises ``ToolError`` at once for a policy or baseline that was given for all reports and cannot be used.
+    """
+    if settings.config is not None:
+        policy = policy_file("", settings.config)
+        apply_preset(policy, _rubric(rubric_of(policy, settings.overrides)), settings.overrides)
+    if settings.baseline is not None:
+        open_baseline(settings.baseline)
+    return CheckRun(tuple(_check(path, settings) for path in paths))
+
+
+def _check(path: str, settings: CheckSettings) -> CheckedReport | UnjudgedReport:
+    try:
+        source = read_report(path)
+        written = policy_file(path, settings.config)
+        rubric = _rubric(rubric_of(written, settings.overrides))
+        policy = apply_preset(written, rubric, settings.overrides)
+        scored = score_report(source, rubric, policy.level)
+        baseline = find_baseline(settings.baseline, scored) if settings.baseline is not None else None
+        return check_report(scored, policy, baseline, settings.today)
+    except ToolError as error:
+        return UnjudgedReport(display_name(path), str(error))
+
+
+@cache
+def _rubric(name: str | None) -> Rubric:
+    return open_rubric(name or DEFAULT)

@@ -1,0 +1,144 @@
+"""Finds the policy of a report, and lays it over its preset."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name
+from hongdong_rubric.policy import (
+    DEFAULT_PRESET,
+    DEFAULT_STATES,
+    DRAFT,
+    NO_PRESET,
+    GapState,
+    Gate,
+    GateLevel,
+    GateScope,
+    Policy,
+    elements_in,
+    subject_ids,
+)
+from hongdong_rubric.readers import STANDARD_INPUT
+from hongdong_rubric.rubrics import bundled_folder, read_yaml
+from hongdong_rubric.schema.nodes import suggestion
+from hongdong_rubric.schema.policy import PolicyFile, load_policy
+from scorer.rubric import Rubric
+
+POLICY_NAME = ".hongdong-rubric.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What options say over a policy file; None where they say nothing. ``min_score`` is a gate on the total."""
+
+    preset: str | None = None
+    rubric: str | None = None
+    level: str | None = None
+    states: tuple[GapState, ...] | None = None
+    min_score: float | None = None
+
+
+def find_policy(report: str) -> Path | None:
+    """The policy file nearest to a report: in its folder or the next one above that has one."""
+    folder = Path(os.curdir) if report == STANDARD_INPUT else Path(report).parent
+    folder = Path(os.path.realpath(folder))
+    return next((one / POLICY_NAME for one in (folder, *folder.parents) if (one / POLICY_NAME).is_file()), None)
+
+
+@cache
+def read_policy(path: Path | None, name: str) -> PolicyFile:
+    """A policy file, called ``name`` in messages; without a path one that only names the default preset."""
+    if path is None:
+        return PolicyFile(DEFAULT_PRESET, None, None, None, None, (), ())
+    if not path.is_file():
+        raise UsageError(f"找不到策略文件 {display_name(name)}:请检查路径,或去掉 --config")
+    return load_policy(read_yaml(path, "策略"), display_name(name))
+
+
+def policy_file(report: str, config: str | None) -> PolicyFile:
+    """The policy file of a report: the one given, else the nearest, else the default preset alone."""
+    if config is not None:
+        return read_policy(Path(config), config)
+    found = find_policy(report)
+    return read_policy(found, str(found))
+
+
+def rubric_of(policy: PolicyFile, overrides: Overrides) -> str | None:
+    """The name or path of the rubric to use; a path in a policy file is relative to that file. None is the default."""
+    if overrides.rubric is not None or policy.rubric is None:
+        return overrides.rubric
+    beside = Path(policy.file).parent / policy.rubric
+    return str(beside) if beside.is_file() else policy.rubric
+
+
+def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Policy:
+    """A policy file over its preset and under the options, held against the rubric it is for.
+
+    A gate of the file takes the place of the preset's on the same thing; gates of the preset on what the rubric does
+    not have fall away. Raises ``RubricError`` for a gate on something unknown, and for a policy that can never fail.
+    """
+    _refuse_unknown(policy, rubric)
+    name = overrides.preset or policy.preset or DEFAULT_PRESET
+    preset = _preset(name)
+    own = {gate.key for gate in policy.gates}
+    inherited = [replace(gate, preset=name) for gate in preset.gates if gate.key not in own]
+    dropped = [gate for gate in inherited if gate.id is not None and gate.id not in subject_ids(rubric, gate.scope)]
+    inherited = [gate for gate in inherited if gate not in dropped]
+    gates = [gate for gate in (*inherited, *policy.gates) if gate.required is not False]
+    if overrides.min_score is not None:
+        gates = [gate for gate in gates if gate.key != "total:min_score"] + [_total(overrides.min_score)]
+    merged = Policy(
+        name=policy.file,
+        file=None if policy.file == DEFAULT_PRESET else policy.file,
+        preset=name,
+        rubric=policy.rubric,
+        level=overrides.level or policy.level,
+        states=overrides.states or policy.states or preset.states or DEFAULT_STATES,
+        gates=tuple(gates),
+        waivers=policy.waivers,
+        dropped=tuple(str(gate.id) for gate in dropped),
+    )
+    if name == DRAFT:
+        return replace(merged, gates=tuple(replace(gate, level=GateLevel.WARN) for gate in gates))
+    if not any(_can_fail(gate, rubric) for gate in gates):
+        message = "这份策略永远不会不通过:没有一项 level 为 error 又可能达不到的要求;只要提醒,请写 preset: draft"
+        raise RubricError((Mistake(policy.file, 1, 1, "gates", message),))
+    return merged
+
+
+@cache
+def _preset(name: str) -> PolicyFile:
+    if name == NO_PRESET:
+        return PolicyFile(name, None, None, None, None, (), ())
+    # A draft is held against what is asked of it in the end; it is only never stopped.
+    name = DEFAULT_PRESET if name == DRAFT else name
+    file = bundled_folder() / "policies" / f"{name}.yaml"
+    return load_policy(read_yaml(file, "策略"), f"{name}.yaml")
+
+
+def _total(min_score: float) -> Gate:
+    return Gate(GateScope.TOTAL, None, min_score, None, None, GateLevel.ERROR, None, 0, 0)
+
+
+def _refuse_unknown(policy: PolicyFile, rubric: Rubric) -> None:
+    mistakes = []
+    for gate in policy.gates:
+        known = subject_ids(rubric, gate.scope)
+        if gate.id is not None and gate.id not in known:
+            message = f"没有编号为“{gate.id}”的 {gate.scope.value}{suggestion(gate.id, known)}"
+            mistakes.append(Mistake(policy.file, gate.line, gate.column, "gates", message))
+    if mistakes:
+        raise RubricError(tuple(mistakes))
+
+
+def _can_fail(gate: Gate, rubric: Rubric) -> bool:
+    if gate.level is GateLevel.WARN:
+        return False
+    if gate.min_score is not None:
+        return gate.min_score > 0
+    if gate.max_gaps is not None:
+        return gate.max_gaps < len(elements_in(rubric, gate))
+    return True

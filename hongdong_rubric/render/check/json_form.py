@@ -1,0 +1,138 @@
+"""A check as JSON, whole whatever is shown elsewhere; ``hongdong_rubric/check.schema.json`` describes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hongdong_rubric import __version__
+from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Finding, Passage, UnjudgedReport, WaiverUse
+from hongdong_rubric.render.json_form import dump, rounded
+from hongdong_rubric.wording import gap_message
+from scorer.statutory import ContentFinding, ReportDate
+
+SCHEMA_VERSION = 1
+
+
+def to_check_json(run: CheckRun) -> str:
+    """One object for the whole run."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "hongdong-rubric", "version": __version__},
+            "verdict": run.verdict.value,
+            "reports": [_unjudged(one) if isinstance(one, UnjudgedReport) else _report(one) for one in run.reports],
+        },
+        indent=2,
+    )
+
+
+def _unjudged(report: UnjudgedReport) -> dict[str, Any]:
+    return {"source": report.name, "verdict": report.verdict.value, "message": report.message}
+
+
+def _report(report: CheckedReport) -> dict[str, Any]:
+    card = report.scored.card
+    document = card.document
+    policy = report.policy
+    baseline = report.baseline
+    return {
+        "source": report.scored.source.name,
+        "verdict": report.verdict.value,
+        "title": document.title,
+        "year": document.year,
+        "level": card.level,
+        "characters": len(document.text),
+        "encoding": report.scored.source.encoding,
+        "score": rounded(card.score),
+        "rubric": {"id": card.rubric.id, "version": card.rubric.version, "digest": card.rubric.digest},
+        "policy": {
+            "name": policy.name,
+            "file": policy.file,
+            "preset": policy.preset,
+            "gap_states": [state.value for state in policy.states],
+        },
+        "contents": [_content(one) for one in report.statutory.contents],
+        "dates": {
+            "signed": _date(report.statutory.dates.signed),
+            "published": _date(report.statutory.dates.published),
+            "compared": report.date,
+        },
+        "assertions": [_assertion(one) for one in report.assertions],
+        "waivers": [_waiver(one) for one in report.waivers],
+        "baseline": None
+        if baseline is None
+        else {
+            "file": baseline.file,
+            "rubric_version": baseline.version,
+            "current": baseline.is_current,
+            "closed": list(report.closed),
+        },
+        "gaps": [
+            {
+                "element": gap.element.id,
+                "status": gap.status,
+                "severity": gap.element.severity.value,
+                "settlement": settlement.value,
+                "message": gap_message(gap),
+                "line": gap.line,
+            }
+            for gap, settlement in report.gaps
+        ],
+        "notices": list(report.notices),
+    }
+
+
+def _content(found: ContentFinding) -> dict[str, Any]:
+    return {"id": found.content.value, "presence": found.presence.value, "characters": found.characters}
+
+
+def _date(date: ReportDate | None) -> str | None:
+    return date.iso if date else None
+
+
+def _assertion(one: Assertion) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "title": one.title,
+        "level": one.level.value,
+        "origin": one.origin,
+        "expected": one.expected,
+        "actual": one.actual,
+        "outcome": one.outcome.value,
+        "findings": [_finding(finding) for finding in one.findings],
+        "passages": [_passage(passage) for passage in one.passages],
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "subject": one.subject,
+        "title": one.title,
+        "state": one.state,
+        "settlement": one.settlement.value,
+        "message": one.message,
+        "remedy": one.remedy,
+        "passage": _passage(one.passage) if one.passage else None,
+    }
+
+
+def _passage(one: Passage) -> dict[str, Any]:
+    return {
+        "quote": one.quote,
+        "start": one.span.start,
+        "end": one.span.end,
+        "line": one.line,
+        "column": one.column,
+    }
+
+
+def _waiver(use: WaiverUse) -> dict[str, Any]:
+    waiver = use.waiver
+    return {
+        "id": waiver.id,
+        "state": use.state.value,
+        "reason": waiver.reason.value,
+        "note": waiver.note,
+        "approver": waiver.approver,
+        "expires": waiver.expires,
+    }
