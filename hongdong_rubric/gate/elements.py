@@ -125,7 +125,7 @@ class ScoreJudge:
         rubric = self.card.rubric
         titles = {chapter.id: chapter.title for chapter in rubric.chapters}
         titles |= {item.id: item.title for item in rubric.items()}
-        titles |= {element.id: element.title for element in rubric.elements()}
+        titles |= {element.id: f"{item.title}/{element.title}" for item in rubric.items() for element in item.elements}
         return _TOTAL if gate.id is None else titles[gate.id]
 
     def _assertion(

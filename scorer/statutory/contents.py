@@ -7,7 +7,7 @@ and plans may share a part or close a report without any heading, the leaders' d
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,18 +56,28 @@ class ContentFinding:
     heading: Span | None
 
 
+_Chosen = list[tuple[Telling, int]]
+
+
 def find_contents(document: Document, stances: Sequence[Stance], cues: Cues) -> tuple[ContentFinding, ...]:
     """One finding for each :class:`Content`, in order; ``stances`` are those of the document's clauses."""
     told = tellings(document, stances, cues)
     body = [one for one in told if not is_bare_heading(document, one) and not is_signature(one.text)]
     headings = [one for one in told if one.sentence.heading]
-    return tuple(_finding(content, document, body, headings, cues) for content in Content)
+    chosen = {
+        Content.WORK: _work(body, headings),
+        Content.PROBLEM: _problem(body, cues),
+        Content.CAUSES: _causes(body, cues),
+        Content.DUTY: _duty(body, cues),
+        Content.PLAN: _plan(body, cues),
+        Content.OTHER: _other(body),
+    }
+    return tuple(_finding(content, document, chosen[content], headings, cues) for content in Content)
 
 
 def _finding(
-    content: Content, document: Document, body: list[Telling], headings: list[Telling], cues: Cues
+    content: Content, document: Document, chosen: _Chosen, headings: list[Telling], cues: Cues
 ) -> ContentFinding:
-    chosen = _TELLERS[content](body, cues)
     characters = sum(count for _, count in chosen)
     heading = next((one for one in headings if _names(content, one, cues)), None)
     if characters >= MIN_HAN or (content is Content.CAUSES and characters):
@@ -100,7 +110,6 @@ def _passages(document: Document, sentences: Iterable[Sentence]) -> tuple[Span, 
     return tuple(document.source_span(_words(document, span)) for span in joined)
 
 
-_Chosen = list[tuple[Telling, int]]
 _PARTS = {
     Content.WORK: Part.WORK,
     Content.PROBLEM: Part.PROBLEM,
@@ -121,11 +130,10 @@ def _names(content: Content, heading: Telling, cues: Cues) -> bool:
     return heading.sentence.part is part or has_cue(cues.parts[part], heading.text)
 
 
-def _work(body: list[Telling], cues: Cues) -> _Chosen:
+def _work(body: list[Telling], headings: list[Telling]) -> _Chosen:
     """What was done; what stands above the first heading is an opening, unless nothing else has a heading."""
-    del cues
     parts = {Part.WORK, Part.DUTY}
-    if not any(one.sentence.part is Part.WORK for one in body):
+    if not any(one.sentence.part is Part.WORK for one in (*headings, *body)):
         parts.add(Part.PREAMBLE)
     return _of(Stance.REPORTED, [one for one in body if one.sentence.part in parts])
 
@@ -235,16 +243,5 @@ def _tells_done(text: str, cues: Cues) -> bool:
     return done and not has_cue(cues.planned, text)
 
 
-def _other(body: list[Telling], cues: Cues) -> _Chosen:
-    del cues
+def _other(body: list[Telling]) -> _Chosen:
     return [(one, one.total) for one in body if one.sentence.part is Part.OTHER and one.total]
-
-
-_TELLERS: dict[Content, Callable[[list[Telling], Cues], _Chosen]] = {
-    Content.WORK: _work,
-    Content.PROBLEM: _problem,
-    Content.CAUSES: _causes,
-    Content.DUTY: _duty,
-    Content.PLAN: _plan,
-    Content.OTHER: _other,
-}

@@ -165,7 +165,7 @@ def _section(report: CheckedReport, outcome: Outcome) -> list[ConsoleRenderable]
 def _finding(assertion: Assertion, finding: Finding) -> list[ConsoleRenderable]:
     """Where a finding stands and what to do about it; its message only where the assertion does not say as much."""
     lines: list[Text] = []
-    if len(assertion.findings) > 1 or finding.title != assertion.title:
+    if len(assertion.findings) > 1 or not assertion.key.startswith(finding.subject):
         settled = _SETTLEMENT_NAMES[finding.settlement]
         lines.append(Text(f"[{STATE_NAMES[finding.state]}] {finding.message}{settled}"))
     if finding.passage is not None:
