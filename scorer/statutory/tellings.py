@@ -56,7 +56,8 @@ def tellings(document: Document, stances: Sequence[Stance], cues: Cues) -> list[
         han = dict.fromkeys(Stance, 0)
         for index, text in zip(own, texts, strict=True):
             han[stances[index]] += _han(text)
-        owns_up = bool(problem_clauses(texts, Part.WORK, cues))
+        # A sentence without a shortcoming in its own part has none anywhere.
+        owns_up = han[Stance.PROBLEM] > 0 and bool(problem_clauses(texts, Part.WORK, cues))
         under = fold(document.sections[sentence.section].heading).text
         told.append(Telling(sentence, "".join(texts).rstrip("\n"), han, owns_up, under))
     return told
