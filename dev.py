@@ -7,6 +7,7 @@ python3 dev.py test     lint, types, tests, and the wheel in an environment of i
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,7 @@ def test() -> None:
     run(python, "-m", "mypy")
     run(python, "-m", "hongdong_rubric", "rubric", "test")
     check_wheel(python)
+    check_hook(python)
     run(python, "-m", "pytest")
 
 
@@ -70,7 +72,34 @@ def check_wheel(python: Path) -> None:
             "score.jsonl",
             cwd=folder,
         )
-        print("wheel: 安装后可以评分")
+        run(installed, "-m", "hongdong_rubric", "check", str(ROOT / EXAMPLE), "--preset", "draft", cwd=folder)
+        print("wheel: 安装后可以评分和检查")
+
+
+def check_hook(python: Path) -> None:
+    """Let the real pre-commit install the hook from a copy of the project and run it in a repository of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        project, reports = Path(folder) / "project", Path(folder) / "reports"
+        ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
+        shutil.copytree(ROOT, project, ignore=ignored)
+        reports.mkdir()
+        shutil.copy(ROOT / EXAMPLE, reports / "法治政府建设报告.txt")
+        (reports / "README.md").write_text("# 不检查这个文件\n", encoding="utf-8")
+        (reports / ".hongdong-rubric.yaml").write_text("schema: 1\npreset: draft\n", encoding="utf-8")
+        for repository in (project, reports):
+            git("init", "--quiet", cwd=repository)
+            git("add", "--all", cwd=repository)
+            git("commit", "--quiet", "--message", "x", cwd=repository)
+        home = {"PRE_COMMIT_HOME": str(Path(folder) / "cache")}
+        hook = ("try-repo", str(project), "hongdong-rubric-check", "--all-files", "--verbose")
+        run(python, "-m", "pre_commit", *hook, cwd=reports, **home)
+        print("pre-commit: 钩子可以用")
+
+
+def git(*arguments: str, cwd: Path) -> None:
+    """Run git as nobody in particular."""
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.quotepath=off")
+    subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True)
 
 
 def prepare(extras: str) -> Path:
@@ -88,10 +117,10 @@ def binary(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def run(program: Path, *arguments: str, cwd: str | Path = ROOT) -> None:
+def run(program: Path, *arguments: str, cwd: str | Path = ROOT, **settings: str) -> None:
     """Run a program; raises ``CalledProcessError`` when it fails."""
     sys.stdout.flush()
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | settings
     subprocess.run([str(program), *arguments], cwd=cwd, env=environment, check=True)
 
 

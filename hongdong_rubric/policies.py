@@ -63,7 +63,13 @@ def policy_file(report: str, config: str | None) -> PolicyFile:
     if config is not None:
         return read_policy(Path(config), config)
     found = find_policy(report)
-    return read_policy(found, str(found))
+    return read_policy(found, _name(found) if found else "")
+
+
+def _name(path: Path) -> str:
+    """A path as seen from the current folder where it lies below that, so that outputs are the same on any machine."""
+    here = Path(os.path.realpath(os.curdir))
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def rubric_of(policy: PolicyFile, overrides: Overrides) -> str | None:

@@ -38,7 +38,7 @@ _QUOTE_LIMIT = 44
 # Columns of the list of contents: the name, and how much there is of it.
 _NAME_WIDTH = 16
 _ACTUAL_WIDTH = 10
-_PLACE_WIDTH = 18
+_PLACE_WIDTH = 13
 _MARKS = {
     Outcome.PASSED: ("√", "green"),
     Outcome.FAILED: ("×", "red"),
@@ -124,8 +124,9 @@ def _contents(report: CheckedReport, width: int) -> Group:
         line = Text.assemble(_mark(one.outcome), " ", set_cell_size(one.title, _NAME_WIDTH))
         line.append(set_cell_size(one.actual, _ACTUAL_WIDTH) if one.passages else one.actual)
         if one.passages:
-            # Two columns for each character, and as many for the line number and quotes as they may need.
-            line.append(_place(one.passages[0], (width - line.cell_len - _PLACE_WIDTH) // 2))
+            # Two columns for each character; consoles with a Chinese code page show quotes and dots that wide as well.
+            room = width - line.cell_len - len(str(one.passages[0].line)) - _PLACE_WIDTH
+            line.append(_place(one.passages[0], room // 2))
         lines.append(line)
     return Group(*lines)
 
