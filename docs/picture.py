@@ -1,4 +1,4 @@
-"""Draws docs/terminal.svg, the picture in README: the first screen of the demo. Run it from the repository's root."""
+"""Draws the pictures in README: the first screen of the demo, and a check. Run it from the repository's root."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from hongdong_rubric.checking import CheckSettings, check_reports
 from hongdong_rubric.readers import read_report
+from hongdong_rubric.render.terminal.check import check_text
 from hongdong_rubric.render.terminal.score import to_terminal
 from hongdong_rubric.reports import score_report
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
 from hongdong_rubric.selection import Selection
 
+EXAMPLE = "examples/shiliang-2022.txt"
 WIDTH = 84
 HEAD, GAPS = 24, 22
 CHAR_WIDTH = 12.2
@@ -38,16 +41,20 @@ FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="htt
 
 
 def main() -> None:
-    """Write the picture."""
-    rubric = open_rubric(DEFAULT)
-    scored = score_report(read_report("examples/shiliang-2022.txt"), rubric, None)
+    """Write the pictures."""
+    scored = score_report(read_report(EXAMPLE), open_rubric(DEFAULT), None)
     lines = to_terminal(scored, Selection(), width=WIDTH, colour=True, evidence=False).splitlines()
     gaps = next(number for number, line in enumerate(lines) if "缺口" in line and "──" in line)
-    shown = [*lines[:HEAD], "…", *lines[gaps : gaps + GAPS], "…"]
+    _draw("docs/terminal.svg", f"score {EXAMPLE}", [*lines[:HEAD], "…", *lines[gaps : gaps + GAPS], "…"])
+    checked = check_text(check_reports([EXAMPLE], CheckSettings()), show="failed", width=WIDTH, colour=True)
+    _draw("docs/check.svg", f"check {EXAMPLE}", checked.splitlines())
+
+
+def _draw(path: str, command: str, lines: list[str]) -> None:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
-    console.print(Text.from_ansi("$ hongdong-rubric score examples/shiliang-2022.txt\n" + "\n".join(shown)))
+    console.print(Text.from_ansi(f"$ hongdong-rubric {command}\n" + "\n".join(lines)))
     svg = console.export_svg(title="hongdong-rubric", theme=MONOKAI, code_format=FORMAT, unique_id="picture")
-    Path("docs/terminal.svg").write_text(_TEXT.sub(_wide, svg), encoding="utf-8")
+    Path(path).write_text(_TEXT.sub(_wide, svg), encoding="utf-8")
 
 
 def _wide(match: re.Match[str]) -> str:

@@ -94,6 +94,8 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
     dropped = [gate for gate in inherited if gate.id is not None and gate.id not in subject_ids(rubric, gate.scope)]
     inherited = [gate for gate in inherited if gate not in dropped]
     gates = [gate for gate in (*inherited, *policy.gates) if gate.required is not False]
+    if overrides.states is not None:
+        gates = [replace(gate, states=None) for gate in gates]
     if overrides.min_score is not None:
         gates = [gate for gate in gates if gate.key != "total:min_score"] + [_total(overrides.min_score)]
     merged = Policy(
