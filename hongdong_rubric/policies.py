@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, replace
 from functools import cache
@@ -42,10 +43,10 @@ class Overrides:
 
 
 def find_policy(report: str) -> Path | None:
-    """The policy file nearest to a report: in its folder or the next one above that has one."""
+    """The policy file nearest to a report: in its folder or the next one above that has one, even one beyond reading."""
     folder = Path(os.curdir) if report == STANDARD_INPUT else Path(report).parent
     folder = Path(os.path.realpath(folder))
-    return next((one / POLICY_NAME for one in (folder, *folder.parents) if (one / POLICY_NAME).is_file()), None)
+    return next((one / POLICY_NAME for one in (folder, *folder.parents) if os.path.lexists(one / POLICY_NAME)), None)
 
 
 @cache
@@ -53,14 +54,14 @@ def read_policy(path: Path | None, name: str) -> PolicyFile:
     """A policy file, called ``name`` in messages; without a path one that only names the default preset."""
     if path is None:
         return PolicyFile(DEFAULT_PRESET, None, None, None, None, (), ())
-    if not path.is_file():
-        raise UsageError(f"找不到策略文件 {display_name(name)}:请检查路径,或去掉 --config")
     return load_policy(read_yaml(path, "策略"), display_name(name))
 
 
 def policy_file(report: str, config: str | None) -> PolicyFile:
     """The policy file of a report: the one given, else the nearest, else the default preset alone."""
     if config is not None:
+        if not _is_file(Path(config)):
+            raise UsageError(f"找不到策略文件 {display_name(config)}:请检查路径,或去掉 --config")
         return read_policy(Path(config), config)
     found = find_policy(report)
     return read_policy(found, str(found))
@@ -71,7 +72,14 @@ def rubric_of(policy: PolicyFile, overrides: Overrides) -> str | None:
     if overrides.rubric is not None or policy.rubric is None:
         return overrides.rubric
     beside = Path(policy.file).parent / policy.rubric
-    return str(beside) if beside.is_file() else policy.rubric
+    return str(beside) if _is_file(beside) else policy.rubric
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file to read; a name that the system refuses is none."""
+    with contextlib.suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Policy:
