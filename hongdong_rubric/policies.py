@@ -98,9 +98,10 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
     gates = [gate for gate in (*inherited, *policy.gates) if gate.required is not False]
     if overrides.min_score is not None:
         gates = [gate for gate in gates if gate.key != "total:min_score"] + [_total(overrides.min_score)]
+    file = None if policy.file == DEFAULT_PRESET else policy.file
     merged = Policy(
-        name=policy.file,
-        file=None if policy.file == DEFAULT_PRESET else policy.file,
+        name=file or name,
+        file=file,
         preset=name,
         rubric=policy.rubric,
         level=overrides.level or policy.level,
