@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
@@ -34,8 +35,8 @@ _ADMITTED = {
     GateScope.PART: ("required",),
 }
 _MOST_GAPS = 9999
-_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Fullwidth digits would be digits too, but not compare as such.
+_DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +198,10 @@ class _PolicyReader:
 
 def is_date(text: str) -> bool:
     """Whether a text is a day of the calendar in ISO form."""
-    match = _DATE.fullmatch(text)
-    return match is not None and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= _DAYS[int(match[2]) - 1]
+    try:
+        return _DATE.fullmatch(text) is not None and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def _agree(one: Gate, other: Gate) -> bool:
