@@ -43,7 +43,7 @@ class Overrides:
 
 
 def find_policy(report: str) -> Path | None:
-    """The policy file nearest to a report: in its folder or the next one above that has one, even one beyond reading."""
+    """The policy file nearest to a report: in its folder or the next one above; found even if it cannot be read."""
     folder = Path(os.curdir) if report == STANDARD_INPUT else Path(report).parent
     folder = Path(os.path.realpath(folder))
     return next((one / POLICY_NAME for one in (folder, *folder.parents) if os.path.lexists(one / POLICY_NAME)), None)
