@@ -112,7 +112,7 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
     )
     if name == DRAFT:
         return replace(merged, gates=tuple(replace(gate, level=GateLevel.WARN) for gate in gates))
-    if not any(_can_fail(gate, rubric) for gate in gates):
+    if not any(_can_fail(gate, merged, rubric) for gate in merged.gates):
         message = "这份策略永远不会不通过:没有一项 level 为 error 又可能达不到的要求;只要提醒,请写 preset: draft"
         raise RubricError((Mistake(policy.file, 1, 1, "gates", message),))
     return merged
@@ -143,11 +143,16 @@ def _refuse_unknown(policy: PolicyFile, rubric: Rubric) -> None:
         raise RubricError(tuple(mistakes))
 
 
-def _can_fail(gate: Gate, rubric: Rubric) -> bool:
+def _can_fail(gate: Gate, policy: Policy, rubric: Rubric) -> bool:
     if gate.level is GateLevel.WARN:
         return False
     if gate.min_score is not None:
         return gate.min_score > 0
-    if gate.max_gaps is not None:
-        return gate.max_gaps < len(elements_in(rubric, gate))
-    return True
+    return gate.scope is GateScope.PART or (gate.max_gaps or 0) < _most_gaps(gate, gate.states or policy.states, rubric)
+
+
+def _most_gaps(gate: Gate, states: tuple[GapState, ...], rubric: Rubric) -> int:
+    """How many elements of a gate can be in one of the states: of which no figures are asked, none is unevidenced."""
+    inside = elements_in(rubric, gate)
+    always = any(state is not GapState.UNEVIDENCED for state in states)
+    return sum(element.id in inside and (always or element.figures) for element in rubric.elements())
