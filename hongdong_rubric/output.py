@@ -41,7 +41,8 @@ def append_whole(path: str, text: str) -> None:
     Raises :class:`OutputError` when the place cannot be read or written.
     """
     try:
-        before = Path(path).read_text(encoding="utf-8") if Path(path).is_file() else ""
+        # Not as text: that would turn the line ends that are there into others.
+        before = Path(path).read_bytes().decode("utf-8") if Path(path).is_file() else ""
     except (OSError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else "里面不是 UTF-8 文字"
         raise OutputError(f"写不了“{display_name(path)}”:{why}") from error

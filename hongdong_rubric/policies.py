@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, replace
 from functools import cache
@@ -42,10 +43,10 @@ class Overrides:
 
 
 def find_policy(report: str) -> Path | None:
-    """The policy file nearest to a report: in its folder or the next one above that has one."""
+    """The policy file nearest to a report: in its folder or the next one above; found even if it cannot be read."""
     folder = Path(os.curdir) if report == STANDARD_INPUT else Path(report).parent
     folder = Path(os.path.realpath(folder))
-    return next((one / POLICY_NAME for one in (folder, *folder.parents) if (one / POLICY_NAME).is_file()), None)
+    return next((one / POLICY_NAME for one in (folder, *folder.parents) if os.path.lexists(one / POLICY_NAME)), None)
 
 
 @cache
@@ -53,14 +54,14 @@ def read_policy(path: Path | None, name: str) -> PolicyFile:
     """A policy file, called ``name`` in messages; without a path one that only names the default preset."""
     if path is None:
         return PolicyFile(DEFAULT_PRESET, None, None, None, None, (), ())
-    if not path.is_file():
-        raise UsageError(f"找不到策略文件 {display_name(name)}:请检查路径,或去掉 --config")
     return load_policy(read_yaml(path, "策略"), display_name(name))
 
 
 def policy_file(report: str, config: str | None) -> PolicyFile:
     """The policy file of a report: the one given, else the nearest, else the default preset alone."""
     if config is not None:
+        if not _is_file(Path(config)):
+            raise UsageError(f"找不到策略文件 {display_name(config)}:请检查路径,或去掉 --config")
         return read_policy(Path(config), config)
     found = find_policy(report)
     return read_policy(found, _name(found) if found else "")
@@ -77,7 +78,14 @@ def rubric_of(policy: PolicyFile, overrides: Overrides) -> str | None:
     if overrides.rubric is not None or policy.rubric is None:
         return overrides.rubric
     beside = Path(policy.file).parent / policy.rubric
-    return str(beside) if beside.is_file() else policy.rubric
+    return str(beside) if _is_file(beside) else policy.rubric
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file to read; a name that the system refuses is none."""
+    with contextlib.suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Policy:
@@ -98,9 +106,10 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
         gates = [replace(gate, states=None) for gate in gates]
     if overrides.min_score is not None:
         gates = [gate for gate in gates if gate.key != "total:min_score"] + [_total(overrides.min_score)]
+    file = None if policy.file == DEFAULT_PRESET else policy.file
     merged = Policy(
-        name=policy.file,
-        file=None if policy.file == DEFAULT_PRESET else policy.file,
+        name=file or name,
+        file=file,
         preset=name,
         rubric=policy.rubric,
         level=overrides.level or policy.level,
@@ -111,7 +120,7 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
     )
     if name == DRAFT:
         return replace(merged, gates=tuple(replace(gate, level=GateLevel.WARN) for gate in gates))
-    if not any(_can_fail(gate, rubric) for gate in gates):
+    if not any(_can_fail(gate, merged, rubric) for gate in merged.gates):
         message = "这份策略永远不会不通过:没有一项 level 为 error 又可能达不到的要求;只要提醒,请写 preset: draft"
         raise RubricError((Mistake(policy.file, 1, 1, "gates", message),))
     return merged
@@ -142,11 +151,16 @@ def _refuse_unknown(policy: PolicyFile, rubric: Rubric) -> None:
         raise RubricError(tuple(mistakes))
 
 
-def _can_fail(gate: Gate, rubric: Rubric) -> bool:
+def _can_fail(gate: Gate, policy: Policy, rubric: Rubric) -> bool:
     if gate.level is GateLevel.WARN:
         return False
     if gate.min_score is not None:
         return gate.min_score > 0
-    if gate.max_gaps is not None:
-        return gate.max_gaps < len(elements_in(rubric, gate))
-    return True
+    return gate.scope is GateScope.PART or (gate.max_gaps or 0) < _most_gaps(gate, gate.states or policy.states, rubric)
+
+
+def _most_gaps(gate: Gate, states: tuple[GapState, ...], rubric: Rubric) -> int:
+    """How many elements of a gate can be in one of the states: of which no figures are asked, none is unevidenced."""
+    inside = elements_in(rubric, gate)
+    always = any(state is not GapState.UNEVIDENCED for state in states)
+    return sum(element.id in inside and (always or element.figures) for element in rubric.elements())

@@ -18,6 +18,7 @@ from scorer.rubric import Status
 from scorer.scoring import UNEVIDENCED
 
 MAX_BYTES = 200 * 1024 * 1024
+_FULL = 100
 
 
 class BaselineError(ToolError):
@@ -78,9 +79,15 @@ def _is_score(value: Any) -> bool:
     if not all(isinstance(value.get(key), dict) for key in ("rubric", "report")):
         return False
     items = value.get("items")
-    return isinstance(items, list) and all(
-        isinstance(item, dict) and isinstance(item.get("elements"), list) and all(map(_is_element, item["elements"]))
-        for item in items
+    return (
+        isinstance(items, list)
+        and isinstance(value.get("chapters"), list)
+        and all(
+            isinstance(item, dict)
+            and isinstance(item.get("elements"), list)
+            and all(map(_is_element, item["elements"]))
+            for item in items
+        )
     )
 
 
@@ -134,13 +141,13 @@ def _baseline(entry: Mapping[str, Any], name: str, card: Scorecard) -> Baseline:
         )
     scores: dict[str, float | None] = {"total": _score(entry)}
     for scope, key in (("chapter", "chapters"), ("item", "items")):
-        scores |= {f"{scope}:{one.get('id')}": _score(one) for one in entry.get(key, []) if isinstance(one, dict)}
-    return Baseline(name, str(_get(entry, "rubric", "version")), is_current, states, scores)
+        scores |= {f"{scope}:{one.get('id')}": _score(one) for one in entry[key] if isinstance(one, dict)}
+    return Baseline(name, display_name(str(_get(entry, "rubric", "version"))), is_current, states, scores)
 
 
 def _score(entry: Mapping[str, Any]) -> float | None:
     value = entry.get("score")
-    return float(value) if isinstance(value, (int, float)) else None
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= _FULL else None
 
 
 def _state(element: Mapping[str, Any], card: Scorecard) -> str:

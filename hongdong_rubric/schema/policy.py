@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
@@ -34,8 +35,8 @@ _ADMITTED = {
     GateScope.PART: ("required",),
 }
 _MOST_GAPS = 9999
-_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Fullwidth digits would be digits too, but not compare as such.
+_DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,15 @@ class _PolicyReader:
             node, keys, required=("scope",), optional=("id", *_DEMANDS, "level", "gap_states")
         )
         before = len(self._nodes.mistakes)
-        scope = GateScope(self._choice(entries, keys, "scope", list(GateScope), GateScope.TOTAL))
+        scope = self._scope(entries, keys)
         own = self._nodes.string(entries["id"], f"{keys}.id") if "id" in entries else None
         if scope is GateScope.TOTAL and own is not None:
             self._nodes.wrong(entries["id"], f"{keys}.id", "总分(total)没有编号:请删去 id")
-        elif scope is not GateScope.TOTAL and own is None and "scope" in entries:
-            self._nodes.wrong(node, keys, f"缺少“id”:请写明是哪一个 {scope.value}")
+        elif scope not in (None, GateScope.TOTAL) and own is None:
+            self._nodes.wrong(node, keys, f"缺少“id”:请写明是哪一个 {scope}")
         self._check_demand(node, keys, entries, scope)
-        if len(self._nodes.mistakes) > before or "scope" not in entries:
-            return None
-        return Gate(
-            scope=scope,
+        gate = Gate(
+            scope=scope or GateScope.TOTAL,
             id=own,
             min_score=self._min_score(entries, keys),
             max_gaps=self._nodes.whole(entries["max_gaps"], f"{keys}.max_gaps", 0, _MOST_GAPS)
@@ -115,13 +114,24 @@ class _PolicyReader:
             line=node.start_mark.line + 1,
             column=node.start_mark.column + 1,
         )
+        return None if scope is None or len(self._nodes.mistakes) > before else gate
 
-    def _check_demand(self, node: yaml.Node, keys: str, entries: Mapping[str, yaml.Node], scope: GateScope) -> None:
+    def _scope(self, entries: Mapping[str, yaml.Node], keys: str) -> GateScope | None:
+        """The scope of a gate; None where it is missing or unknown, so that no advice is built on a guess."""
+        if "scope" not in entries:
+            return None
+        before = len(self._nodes.mistakes)
+        scope = self._nodes.choice(entries["scope"], f"{keys}.scope", list(GateScope))
+        return None if len(self._nodes.mistakes) > before else GateScope(scope)
+
+    def _check_demand(
+        self, node: yaml.Node, keys: str, entries: Mapping[str, yaml.Node], scope: GateScope | None
+    ) -> None:
         demands = [key for key in _DEMANDS if key in entries]
         if len(demands) != 1:
             have = "一个也没有" if not demands else f"写了 {'、'.join(demands)}"
             self._nodes.wrong(node, keys, f"min_score、max_gaps、required 要写且只写一个,这里{have}")
-        elif demands[0] not in _ADMITTED[scope]:
+        elif scope is not None and demands[0] not in _ADMITTED[scope]:
             admitted = "、".join(_ADMITTED[scope])
             self._nodes.wrong(entries[demands[0]], f"{keys}.{demands[0]}", f"{scope.value} 只能用 {admitted}")
         elif "gap_states" in entries and (demands[0] == "min_score" or scope is GateScope.PART):
@@ -144,10 +154,12 @@ class _PolicyReader:
 
     def _refuse_contradictions(self, gates: list[Gate]) -> None:
         """Two gates on one thing must be an error and a laxer warning; anything else contradicts."""
-        first: dict[str, Gate] = {}
+        earlier: dict[str, list[Gate]] = {}
         for gate in gates:
-            other = first.setdefault(gate.key, gate)
-            if other is not gate and not _agree(other, gate):
+            same = earlier.setdefault(gate.key, [])
+            other = next((one for one in same if not _agree(one, gate)), None)
+            same.append(gate)
+            if other is not None:
                 self._at(gate, f"与第 {other.line} 行矛盾:同一项({gate.subject})的 {gate.kind} 规定了两次,请只留一个")
         for gate in gates:
             for other in gates:
@@ -197,8 +209,10 @@ class _PolicyReader:
 
 def is_date(text: str) -> bool:
     """Whether a text is a day of the calendar in ISO form."""
-    match = _DATE.fullmatch(text)
-    return match is not None and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= _DAYS[int(match[2]) - 1]
+    try:
+        return _DATE.fullmatch(text) is not None and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def _agree(one: Gate, other: Gate) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hongdong_rubric.errors import OutputError
-from hongdong_rubric.output import prepare_stream, refuse_overwriting, write_stream, write_whole
+from hongdong_rubric.output import append_whole, prepare_stream, refuse_overwriting, write_stream, write_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
 
@@ -106,6 +106,52 @@ def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0o500)
     with pytest.raises(OutputError, match="没有权限"):
         write_whole(str(tmp_path / "shut" / "o.txt"), "新")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(None, "新\n", id="what-is-not-there-is-made"),
+        pytest.param("", "新\n", id="empty"),
+        pytest.param("旧\n", "旧\n新\n", id="after-what-is-there"),
+        pytest.param("旧\r\n\ufeff旧", "旧\r\n\ufeff旧新\n", id="which-stays-as-it-is"),
+    ],
+)
+def test_text_is_added_to_the_end(tmp_path: Path, before: str | None, after: str) -> None:
+    if before is not None:
+        (tmp_path / "o.txt").write_bytes(before.encode())
+    append_whole(str(tmp_path / "o.txt"), "新\n")
+    assert ((tmp_path / "o.txt").read_bytes(), names(tmp_path)) == (after.encode(), ["o.txt"])
+
+
+def test_a_failure_while_adding_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "o.txt").write_text("旧", encoding="utf-8")
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        append_whole(str(tmp_path / "o.txt"), "新")
+    assert (names(tmp_path), (tmp_path / "o.txt").read_text(encoding="utf-8")) == (["o.txt"], "旧")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param("gbk.txt", "写不了“gbk.txt”:里面不是 UTF-8 文字", id="another-encoding"),
+        pytest.param("none/o.txt", "写不了“none/o.txt”:没有这个文件夹或文件", id="missing-folder"),
+        pytest.param(".", "写不了“.”:这是文件夹,请给出文件名", id="folder"),
+        pytest.param("长" * 200, f"写不了“{'长' * 200}”:名字太长", id="too-long"),
+    ],
+)
+def test_a_place_that_cannot_be_added_to_is_told(
+    tmp_path: Path, path: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gbk.txt").write_bytes("旧".encode("gbk"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError) as caught:
+        append_whole(path, "新")
+    assert (str(caught.value), (tmp_path / "gbk.txt").read_bytes()) == (said, "旧".encode("gbk"))
 
 
 @pytest.mark.parametrize("path", ["r.txt", "./r.txt", "../{name}/r.txt"])
