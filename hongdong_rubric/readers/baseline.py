@@ -135,7 +135,8 @@ def _baseline(entry: Mapping[str, Any], name: str, card: Scorecard) -> Baseline:
     scores: dict[str, float | None] = {"total": _score(entry)}
     for scope, key in (("chapter", "chapters"), ("item", "items")):
         scores |= {f"{scope}:{one.get('id')}": _score(one) for one in entry.get(key, []) if isinstance(one, dict)}
-    return Baseline(name, str(_get(entry, "rubric", "version")), is_current, states, scores)
+    version = display_name(str(_get(entry, "rubric", "version")))
+    return Baseline(name, version, is_current, states, scores)
 
 
 def _score(entry: Mapping[str, Any]) -> float | None:
