@@ -104,9 +104,10 @@ def run_of(*reports: CheckedReport | UnjudgedReport) -> CheckRun:
 def soiled(text: str) -> CheckRun:
     """A run with the text in everything that comes from outside: title, file names, quotes, notes, notices, messages.
 
-    What a reader or loader makes harmless before anything is rendered is made so here too.
+    What a reader or loader makes harmless or refuses before anything is rendered is made so here too.
     """
     name = display_name(f"夹{text}/报告.txt")
+    loaded = "".join(char for char in text if char.isprintable() or char in "\n\u3000\xa0")
     one = checked(waivers=(waiver(ADVICE),), baseline=baseline_of(hearing="absent"), name=name)
     document = replace(one.scored.card.document, title=f"清川县{text}法治政府建设情况报告")
     use = one.waivers[0]
@@ -114,7 +115,7 @@ def soiled(text: str) -> CheckRun:
     fouled = replace(
         one,
         scored=replace(one.scored, card=replace(one.scored.card, document=document)),
-        assertions=tuple(_soil(assertion, text, note) for assertion in one.assertions),
+        assertions=tuple(_soil(assertion, text, loaded, note) for assertion in one.assertions),
         waivers=(replace(use, waiver=note),),
         notices=(*one.notices, f"某{text}某"),
     )
@@ -122,14 +123,14 @@ def soiled(text: str) -> CheckRun:
     return CheckRun((fouled, UnjudgedReport(bad, f"{bad}:不认识的键“某{text}某”")))
 
 
-def _soil(one: Assertion, text: str, note: Waiver) -> Assertion:
+def _soil(one: Assertion, text: str, loaded: str, note: Waiver) -> Assertion:
     return replace(
         one,
-        actual=f"{one.actual}{text}某",
+        actual=f"{one.actual}{loaded}某",
         findings=tuple(
             replace(
                 finding,
-                message=f"{finding.message}{text}某",
+                message=f"{finding.message}{loaded}某",
                 passage=finding.passage and _soil_passage(finding.passage, text),
                 waiver=note if finding.waiver else None,
             )
