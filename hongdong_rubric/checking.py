@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from hongdong_rubric.errors import ToolError, display_name
 from hongdong_rubric.gate import check_report
 from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
-from hongdong_rubric.policies import Overrides, apply_preset, policy_file, rubric_of
+from hongdong_rubric.policies import Overrides, apply_preset, find_policy, policy_file, rubric_of
 from hongdong_rubric.readers import read_report
 from hongdong_rubric.readers.baseline import find_baseline, open_baseline
 from hongdong_rubric.reports import score_report
@@ -38,6 +39,16 @@ def check_reports(paths: Iterable[str], settings: CheckSettings) -> CheckRun:
     if settings.baseline is not None:
         open_baseline(settings.baseline)
     return CheckRun(tuple(_check(path, settings) for path in paths))
+
+
+def files_used(paths: Iterable[str], settings: CheckSettings) -> set[str]:
+    """Policies, rubrics and the baseline that a check reads, whether they are in order or not."""
+    used: set[str] = set()
+    for path in paths:
+        used.add(settings.config or str(find_policy(path) or ""))
+        with contextlib.suppress(ToolError):
+            used.add(rubric_of(policy_file(path, settings.config), settings.overrides) or "")
+    return {one for one in (*used, settings.baseline) if one}
 
 
 def _check(path: str, settings: CheckSettings) -> CheckedReport | UnjudgedReport:

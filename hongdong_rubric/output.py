@@ -49,11 +49,11 @@ def append_whole(path: str, text: str) -> None:
     write_whole(path, before + text)
 
 
-def refuse_overwriting(path: str, reports: Iterable[str]) -> None:
-    """Raise :class:`OutputError` where a result would be written over one of the reports that it is about."""
+def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分的报告") -> None:
+    """Raise :class:`OutputError` where a result would be written over a report, or ``what`` else it is made from."""
     target = os.path.realpath(path)
-    if any(os.path.realpath(report) == target for report in reports):
-        raise OutputError(f"写不了“{display_name(path)}”:这是要评分的报告,写入会毁掉它,请换一个文件名")
+    if any(os.path.realpath(one) == target for one in inputs):
+        raise OutputError(f"写不了“{display_name(path)}”:这是{what},写入会毁掉它,请换一个文件名")
 
 
 def _replace(target: Path, text: str) -> None:

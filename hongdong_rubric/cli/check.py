@@ -54,7 +54,7 @@ def check(
     exit_zero: bool,
 ) -> None:
     """检查报告能否公开:0 通过,1 不通过,2 无法判断。"""
-    from hongdong_rubric.checking import CheckSettings, check_reports
+    from hongdong_rubric.checking import CheckSettings, check_reports, files_used
     from hongdong_rubric.gate.result import UnjudgedReport, Verdict
     from hongdong_rubric.policies import Overrides
 
@@ -62,10 +62,13 @@ def check(
     require(level, LEVELS, "层级")
     require(form, FORMATS, "格式")
     require(show, SHOWN, "范围")
-    targets = _targets(outputs, (*reports, *filter(None, (config, baseline))))
     settings = CheckSettings(
         config, Overrides(preset, rubric, level, _states(fail_on), _score(min_score)), baseline, _day(today)
     )
+    targets = _targets(outputs)
+    for _, path in targets:
+        refuse_overwriting(path, reports, "要检查的报告")
+        refuse_overwriting(path, files_used(reports, settings), "检查用到的策略、细则或基线")
     run = check_reports(reports, settings)
     for report in run.reports:
         if isinstance(report, UnjudgedReport) and form != "text":
@@ -79,15 +82,14 @@ def check(
     sys.exit(codes[run.verdict])
 
 
-def _targets(outputs: tuple[str, ...], inputs: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Formats and paths of ``--output``; a path may neither be named twice nor be one of the inputs."""
+def _targets(outputs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Formats and paths of ``--output``; a path may not be named twice."""
     targets: list[tuple[str, str]] = []
     for one in outputs:
         kind, equals, path = one.partition("=")
         if not equals or not path:
             raise UsageError(f"--output 要写成 格式=文件,例如 sarif=result.sarif,这里是“{display_name(one)}”")
         require(kind, FORMATS, "格式")
-        refuse_overwriting(path, inputs)
         if os.path.realpath(path) in [os.path.realpath(other) for _, other in targets]:
             raise UsageError(f"--output 把两种格式写到同一个文件 {display_name(path)}:请用不同的文件名")
         targets.append((kind, path))

@@ -7,27 +7,30 @@ from __future__ import annotations
 
 import pytest
 
-from hongdong_rubric import rubrics
+from hongdong_rubric import checking, rubrics
 from tests.hongdong_rubric.conftest import Invoke
 from tests.hongdong_rubric.helpers import ROOT, columns, open_once, run
 
 FOLDER = ROOT / "tests" / "golden"
 REPORTS = ("qinghe-2023", "shiliang-2022")
-# The form of the output, by the ending of its file: arguments and columns.
+# The form of the output, by the ending of its file: command, options and columns.
 FORMS = {
-    "80.txt": ((), "80"),
-    "evidence-120.txt": (("--evidence",), "120"),
-    "md": (("--format", "markdown", "--evidence"), "80"),
-    "json": (("--format", "json"), "80"),
+    "80.txt": ("score", (), "80"),
+    "evidence-120.txt": ("score", ("--evidence",), "120"),
+    "md": ("score", ("--format", "markdown", "--evidence"), "80"),
+    "json": ("score", ("--format", "json"), "80"),
+    "check-80.txt": ("check", ("--preset", "publish"), "80"),
 }
+# The exit codes other than 0.
+CODES = {"shiliang-2022.check-80.txt": 1}
 NAMES = [f"{report}.{ending}" for report in REPORTS for ending in FORMS]
 
 
 def arguments(name: str) -> tuple[tuple[str, ...], str]:
     """The arguments and columns that give a golden file."""
     report, _, ending = name.partition(".")
-    options, width = FORMS[ending]
-    return ("score", f"examples/{report}.txt", *options), width
+    verb, options, width = FORMS[ending]
+    return (verb, f"examples/{report}.txt", *options), width
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -35,9 +38,10 @@ def test_the_output_is_the_golden_one(
     name: str, invoke: Invoke, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.setattr(rubrics, "open_rubric", open_once)
+    monkeypatch.setattr(checking, "open_rubric", open_once)
     words, width = arguments(name)
     outcome = invoke(*words, cwd=ROOT, COLUMNS=width)
-    assert (outcome.code, outcome.complaints) == (0, [])
+    assert (outcome.code, outcome.complaints) == (CODES.get(name, 0), [])
     golden = FOLDER / name
     if request.config.getoption("--update-golden"):
         FOLDER.mkdir(exist_ok=True)
@@ -59,6 +63,11 @@ def test_every_golden_file_belongs_to_a_test() -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith("txt")])
 def test_no_golden_line_is_wider_than_its_terminal(name: str) -> None:
-    width = int(FORMS[name.partition(".")[2]][1])
+    width = int(arguments(name)[1])
     lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if columns(line) > width] == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_check_fits_one_screen(report: str) -> None:
+    assert len((FOLDER / f"{report}.check-80.txt").read_text(encoding="utf-8").splitlines()) <= 40

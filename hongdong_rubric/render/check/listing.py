@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hongdong_rubric.gate.passages import passage_at
-from hongdong_rubric.gate.result import Assertion, CheckedReport, Finding, Outcome, Passage, Settlement
+from hongdong_rubric.gate.result import Assertion, CheckedReport, Finding, Outcome, Passage, Settlement, WaiverState
 from hongdong_rubric.gate.wording import REASON_OF_WAIVER_NAMES
+from hongdong_rubric.policy import Waiver
 from hongdong_rubric.render.plain_text import one_line
 from hongdong_rubric.wording import gap_message
 from scorer.scoring import Gap
@@ -95,7 +96,14 @@ def _other_gaps(report: CheckedReport) -> Iterable[Finding]:
     for gap, settlement in report.gaps:
         evidence = verdicts[gap.element.id].evidence
         passage = passage_at(report.scored.card.document, evidence[0].span) if evidence else None
-        yield replace(_of_gap(gap, passage), settlement=settlement)
+        waiver = _waiver_of(report, gap) if settlement is Settlement.WAIVED else None
+        yield replace(_of_gap(gap, passage), settlement=settlement, waiver=waiver)
+
+
+def _waiver_of(report: CheckedReport, gap: Gap) -> Waiver:
+    """The first waiver in use for a gap, as the gates take it."""
+    used = (use.waiver for use in report.waivers if use.state is WaiverState.USED)
+    return next(waiver for waiver in used if waiver.covers(gap.element.id))
 
 
 def _of_gap(gap: Gap, passage: Passage | None) -> Finding:

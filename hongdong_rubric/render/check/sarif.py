@@ -53,7 +53,8 @@ def to_sarif(run: CheckRun, show: str) -> str:
                     "tool": {"driver": driver},
                     "columnKind": "unicodeCodePoints",
                     "invocations": [_invocation(run)],
-                    "artifacts": [{"location": {"uri": uri(_name(report))}} for report in run.reports],
+                    # A report may be given twice; the standard wants each artifact once.
+                    "artifacts": [{"location": {"uri": one}} for one in dict.fromkeys(map(_uri, run.reports))],
                     "results": results,
                 }
             ],
@@ -62,8 +63,8 @@ def to_sarif(run: CheckRun, show: str) -> str:
     )
 
 
-def _name(report: CheckedReport | UnjudgedReport) -> str:
-    return report.name if isinstance(report, UnjudgedReport) else report.scored.source.name
+def _uri(report: CheckedReport | UnjudgedReport) -> str:
+    return uri(report.name if isinstance(report, UnjudgedReport) else report.scored.source.name)
 
 
 def _invocation(run: CheckRun) -> dict[str, Any]:

@@ -65,7 +65,9 @@ def check_text(run: CheckRun, *, show: str, width: int, colour: bool) -> str:
 
 
 def _unjudged(report: UnjudgedReport) -> Group:
-    return Group(_verdict(report.verdict, report.name), *map(Text, report.message.split("\n")))
+    # A message may quote what stands in a policy or a baseline.
+    message = [Text(one_line(line, keep_blanks=True)) for line in report.message.split("\n")]
+    return Group(_verdict(report.verdict, report.name), *message)
 
 
 def _verdict(verdict: Verdict, name: str) -> Text:
@@ -91,7 +93,7 @@ def _report(report: CheckedReport, show: str, width: int) -> Group:
     if show in ("all", "gaps"):
         lines += _gaps(report)
     lines += _waivers(report)
-    lines += [Text(f"注意:{notice}", style="yellow") for notice in report.notices]
+    lines += [Text(f"注意:{one_line(notice, keep_blanks=True)}", style="yellow") for notice in report.notices]
     return Group(*lines)
 
 
@@ -211,5 +213,6 @@ def _waivers(report: CheckedReport) -> list[ConsoleRenderable]:
     lines: list[ConsoleRenderable] = [_rule(name)]
     for use in report.waivers:
         style = "" if use.state is WaiverState.USED else "yellow"
-        lines.append(Padding(Text(f"[{WAIVER_STATE_NAMES[use.state]}] {waiver_text(use)}", style=style), (0, 0, 0, 2)))
+        told = one_line(f"[{WAIVER_STATE_NAMES[use.state]}] {waiver_text(use)}", keep_blanks=True)
+        lines.append(Padding(Text(told, style=style), (0, 0, 0, 2)))
     return lines

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongdong_rubric.render.plain_text import one_line
+from hongdong_rubric.render.plain_text import excerpt, one_line
 from tests.hongdong_rubric.helpers import unprintable
 
 
@@ -53,3 +53,41 @@ def test_any_text_is_printable_and_short_enough(text: str, limit: int, keep: boo
     assert len(line) <= limit
     assert unprintable(line) == []
     assert "\n" not in line
+
+
+HAN = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "limit", "shown"),
+    [
+        pytest.param(0, 2, 20, HAN, id="whole"),
+        pytest.param(0, 2, 6, "一二三四五六…", id="at-the-start"),
+        pytest.param(18, 20, 6, "…戊己庚辛壬癸", id="at-the-end"),
+        pytest.param(9, 11, 6, "…八九十甲乙丙…", id="in-the-middle"),
+        pytest.param(4, 20, 6, "…五六七八九十…", id="longer-than-the-limit"),
+        pytest.param(5, 5, 4, "…四五六七…", id="nothing"),
+    ],
+)
+def test_an_excerpt_shows_what_stands_around(start: int, end: int, limit: int, shown: str) -> None:
+    assert excerpt(HAN, start, end, limit) == shown
+
+
+def test_an_excerpt_is_one_harmless_line() -> None:
+    assert excerpt("甲\x1b[31m\n乙", 0, 1, 20) == "甲□[31m乙"
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50), st.integers(3, 50))
+def test_any_excerpt_is_printable_and_short_enough(text: str, start: int, length: int, limit: int) -> None:
+    start = min(start, len(text))
+    shown = excerpt(text, start, min(len(text), start + length), limit)
+    assert len(shown) <= limit + 2
+    assert unprintable(shown) == []
+    assert "\n" not in shown
+
+
+@given(st.text("甲乙", min_size=1, max_size=60), st.integers(0, 59), st.integers(3, 50))
+def test_an_excerpt_holds_what_it_is_about(around: str, place: int, limit: int) -> None:
+    place = min(place, len(around))
+    text = f"{around[:place]}专家{around[place:]}"
+    assert "专家" in excerpt(text, place, place + 2, limit)

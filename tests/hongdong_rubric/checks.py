@@ -1,0 +1,145 @@
+"""Short ways to a checked report, with something of every kind that a check can tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hongdong_rubric.errors import display_name
+from hongdong_rubric.gate import check_report
+from hongdong_rubric.gate.baseline import Baseline, state_of
+from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Passage, UnjudgedReport
+from hongdong_rubric.policies import Overrides, apply_preset
+from hongdong_rubric.policy import Waiver
+from hongdong_rubric.schema.policy import load_policy
+from tests.hongdong_rubric.helpers import REPORT, TINY_RUBRIC, scored
+from tests.hongdong_rubric.test_hostile import TEXTS
+
+EXPERTS = "decision.procedure.experts"
+APPEARANCE = "disputes.court.appearance"
+ADVICE = "disputes.court.advice"
+
+# What could steer a reader of one of the forms, beside what could steer a terminal or a page.
+HOSTILE = {
+    **TEXTS,
+    "workflow-command": "\n::error file=x::假",
+    "workflow-command-in-one-line": "::error::假 ##[error]假",
+    "percent-encoded": "%0A%0D%3A%2C%25假",
+    "commas-and-colons": ",line=1,title=a:b;c=d假",
+    "end-of-cdata": "<![CDATA[ ]]>假",
+    "xml-entities": "&假;&#0;&amp;<!DOCTYPE x>",
+    "quotation-marks": "\"'假`“”",
+    "not-xml": "\ufffe\uffff\x01\x1f\x7f假",
+    "blanks-and-tabs": " \t假\u3000\xa0",
+    "back-slashes": "\\n\\u0000\\假",
+    "uri": "?x=1#假/../%2e%2e/假",
+}
+
+# One gate that passes, one that fails, one that warns, one on a part that is nowhere, one for the total.
+GATES = (
+    {"scope": "element", "id": EXPERTS, "required": True},
+    {"scope": "element", "id": APPEARANCE, "required": True},
+    {"scope": "element", "id": ADVICE, "required": True, "level": "warn"},
+    {"scope": "part", "id": "duty", "required": True},
+    {"scope": "part", "id": "title", "required": True},
+    {"scope": "part", "id": "date", "required": True},
+    {"scope": "total", "min_score": 60},
+)
+PASSING = (GATES[0],)
+
+
+def policy_text(*gates: Mapping[str, object], **settings: object) -> str:
+    """A policy file; JSON is YAML, so that the real loader reads it."""
+    return json.dumps({"preset": "none", **settings, "gates": gates}, ensure_ascii=False)
+
+
+def waiver(
+    identity: str = APPEARANCE,
+    *,
+    reason: str = "classified",
+    note: str = "无行政诉讼案件",
+    approver: str = "某某",
+    expires: str = "2025-12-31",
+) -> dict[str, str]:
+    """A waiver as a policy file writes it."""
+    return {"id": identity, "reason": reason, "note": note, "approver": approver, "expires": expires}
+
+
+def checked(
+    text: str = REPORT,
+    gates: tuple[Mapping[str, object], ...] = GATES,
+    *,
+    waivers: tuple[Mapping[str, str], ...] = (),
+    baseline: Baseline | None = None,
+    level: str | None = None,
+    name: str = "报告.txt",
+    today: str | None = None,
+) -> CheckedReport:
+    """A text checked with the small rubric."""
+    settings = {"waivers": waivers} if waivers else {}
+    written = load_policy(policy_text(*gates, **settings), "policy.yaml")
+    policy = apply_preset(written, TINY_RUBRIC, Overrides())
+    return check_report(scored(text, level, name), policy, baseline, today)
+
+
+def baseline_of(text: str = REPORT, version: str = "1.0.0", *, is_current: bool = True, **changed: str) -> Baseline:
+    """A baseline as an earlier score of a text gives it; ``changed`` puts other states, by the id's last part."""
+    card = scored(text).card
+    states = {one.element.id: state_of(one) for one in card.elements()}
+    states |= {one: changed[one.rpartition(".")[2]] for one in states if one.rpartition(".")[2] in changed}
+    return Baseline("last.json", version, is_current, states, {"total": card.score})
+
+
+def unjudged(name: str = "坏.txt", message: str = "坏.txt:文件是空的,没有可以评分的内容") -> UnjudgedReport:
+    """A report that could not be judged."""
+    return UnjudgedReport(name, message)
+
+
+def run_of(*reports: CheckedReport | UnjudgedReport) -> CheckRun:
+    """A run with these reports; with :data:`REPORT` where none is given."""
+    return CheckRun(reports or (checked(),))
+
+
+def soiled(text: str) -> CheckRun:
+    """A run with the text in everything that comes from outside: title, file names, quotes, notes, notices, messages.
+
+    What a reader or loader makes harmless or refuses before anything is rendered is made so here too.
+    """
+    name = display_name(f"夹{text}/报告.txt")
+    loaded = "".join(char for char in text if char.isprintable() or char in "\n\u3000\xa0")
+    one = checked(waivers=(waiver(ADVICE),), baseline=baseline_of(hearing="absent"), name=name)
+    document = replace(one.scored.card.document, title=f"清川县{text}法治政府建设情况报告")
+    use = one.waivers[0]
+    note = replace(use.waiver, note=f"某{text}某", approver=f"某{text}某")
+    fouled = replace(
+        one,
+        scored=replace(one.scored, card=replace(one.scored.card, document=document)),
+        assertions=tuple(_soil(assertion, text, loaded, note) for assertion in one.assertions),
+        waivers=(replace(use, waiver=note),),
+        notices=(*one.notices, f"某{text}某"),
+    )
+    bad = display_name(f"坏{text}.txt")
+    return CheckRun((fouled, UnjudgedReport(bad, f"{bad}:不认识的键“某{text}某”")))
+
+
+def _soil(one: Assertion, text: str, loaded: str, note: Waiver) -> Assertion:
+    return replace(
+        one,
+        actual=f"{one.actual}{loaded}某",
+        findings=tuple(
+            replace(
+                finding,
+                message=f"{finding.message}{loaded}某",
+                passage=finding.passage and _soil_passage(finding.passage, text),
+                waiver=note if finding.waiver else None,
+            )
+            for finding in one.findings
+        ),
+        passages=tuple(_soil_passage(passage, text) for passage in one.passages),
+    )
+
+
+def _soil_passage(passage: Passage, text: str) -> Passage:
+    quote = f"某{text}某"
+    return replace(passage, quote=quote, context=f"前{quote}后", lead=1)
