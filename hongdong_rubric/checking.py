@@ -66,4 +66,4 @@ def _check(path: str, settings: CheckSettings) -> CheckedReport | UnjudgedReport
 
 @cache
 def _rubric(name: str | None) -> Rubric:
-    return open_rubric(name or DEFAULT)
+    return open_rubric(DEFAULT if name is None else name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name
+from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
 from hongdong_rubric.policy import (
     DEFAULT_PRESET,
     DEFAULT_STATES,
@@ -29,6 +29,8 @@ from hongdong_rubric.schema.policy import PolicyFile, load_policy
 from scorer.rubric import Rubric
 
 POLICY_NAME = ".hongdong-rubric.yaml"
+# Passed by in silence, a policy under this name would never bite.
+_MISTAKEN_NAME = ".hongdong-rubric.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def find_policy(report: str) -> Path | None:
     """The policy file nearest to a report: in its folder or the next one above; found even if it cannot be read."""
     folder = Path(os.curdir) if report == STANDARD_INPUT else Path(report).parent
     folder = Path(os.path.realpath(folder))
-    return next((one / POLICY_NAME for one in (folder, *folder.parents) if os.path.lexists(one / POLICY_NAME)), None)
+    named = (one / name for one in (folder, *folder.parents) for name in (POLICY_NAME, _MISTAKEN_NAME))
+    return next((one for one in named if os.path.lexists(one)), None)
 
 
 @cache
@@ -63,7 +66,12 @@ def policy_file(report: str, config: str | None) -> PolicyFile:
         if not _is_file(Path(config)):
             raise UsageError(f"找不到策略文件 {display_name(config)}:请检查路径,或去掉 --config")
         return read_policy(Path(config), config)
-    found = find_policy(report)
+    try:
+        found = find_policy(report)
+    except OSError as error:
+        raise UsageError(f"{display_name(report)}:找不了策略文件,{reason(error)}") from error
+    if found is not None and found.name != POLICY_NAME:
+        raise UsageError(f"策略文件 {display_name(_name(found))} 的名字应是 {POLICY_NAME}:请改名")
     return read_policy(found, _name(found) if found else "")
 
 
@@ -102,6 +110,8 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
     dropped = [gate for gate in inherited if gate.id is not None and gate.id not in subject_ids(rubric, gate.scope)]
     inherited = [gate for gate in inherited if gate not in dropped]
     gates = [gate for gate in (*inherited, *policy.gates) if gate.required is not False]
+    asked = {gate.key for gate in preset.gates}
+    idle = [gate.id for gate in policy.gates if gate.required is False and gate.key not in asked]
     if overrides.states is not None:
         gates = [replace(gate, states=None) for gate in gates]
     if overrides.min_score is not None:
@@ -117,6 +127,7 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
         gates=tuple(gates),
         waivers=policy.waivers,
         dropped=tuple(str(gate.id) for gate in dropped),
+        idle=tuple(map(str, idle)),
     )
     if name == DRAFT:
         return replace(merged, gates=tuple(replace(gate, level=GateLevel.WARN) for gate in gates))

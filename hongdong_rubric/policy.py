@@ -125,7 +125,8 @@ class Waiver:
 class Policy:
     """A policy as it is applied. ``name`` is the file or preset that it goes by; ``file`` None without a file.
 
-    ``dropped`` are ids that the preset asks for and the rubric does not have.
+    ``dropped`` are ids that the preset asks for and the rubric does not have; ``idle`` those that the file takes away
+    from a preset which does not ask for them.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Policy:
     gates: tuple[Gate, ...]
     waivers: tuple[Waiver, ...]
     dropped: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def subject_ids(rubric: Rubric, scope: GateScope) -> list[str]:

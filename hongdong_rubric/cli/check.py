@@ -90,6 +90,8 @@ def _targets(outputs: tuple[str, ...]) -> list[tuple[str, str]]:
         if not equals or not path:
             raise UsageError(f"--output 要写成 格式=文件,例如 sarif=result.sarif,这里是“{display_name(one)}”")
         require(kind, FORMATS, "格式")
+        if path == "-":
+            raise UsageError("--output 只写文件;标准输出的格式请用 --format")
         if os.path.realpath(path) in [os.path.realpath(other) for _, other in targets]:
             raise UsageError(f"--output 把两种格式写到同一个文件 {display_name(path)}:请用不同的文件名")
         targets.append((kind, path))

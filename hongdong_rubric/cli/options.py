@@ -17,7 +17,7 @@ def load_rubric(name: str | None) -> Rubric:
     """The rubric of a ``--rubric`` option; the default one where it is not given."""
     from hongdong_rubric.rubrics import DEFAULT, open_rubric
 
-    return open_rubric(name or DEFAULT)
+    return open_rubric(DEFAULT if name is None else name)
 
 
 def require(value: str | None, known: tuple[str, ...], kind: str) -> None:

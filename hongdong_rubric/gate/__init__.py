@@ -79,6 +79,8 @@ def _notices(
     yield from scored.warnings
     if policy.dropped:
         yield f"预设 {policy.preset} 要求的 {'、'.join(policy.dropped)} 不在细则 {scored.card.rubric.id} 里,没有检查"
+    if policy.idle:
+        yield f"策略里 {'、'.join(policy.idle)} 的 required: false 不起作用:预设 {policy.preset} 没有单独要求它"
     known = [element.id for element in scored.card.rubric.elements()]
     known += [item.id for item in scored.card.rubric.items()]
     for use in uses:

@@ -9,6 +9,7 @@ from hongdong_rubric.gate.baseline import falls_below, state_of
 from hongdong_rubric.gate.passages import passage_at
 from hongdong_rubric.gate.result import Assertion, Finding, Outcome, Passage, Settlement, outcome_of
 from hongdong_rubric.gate.settling import Settler
+from hongdong_rubric.gate.wording import demand_text
 from hongdong_rubric.policy import GapState, Gate, GateLevel, GateScope, Policy, elements_in
 from hongdong_rubric.wording import GAP_NAMES, gap_message, score_text, status_name
 from scorer.engine import Scorecard
@@ -76,10 +77,9 @@ class ScoreJudge:
 
     def _demand(self, gate: Gate) -> str:
         states = gate.states or self.policy.states
-        done = "已做,有数据或文件" if GapState.UNEVIDENCED in states else "已做"
         if gate.max_gaps is not None:
             return f"缺口不超过 {gate.max_gaps} 个"
-        return done if gate.scope is GateScope.ELEMENT else f"每个要点{done}"
+        return demand_text(states) if gate.scope is GateScope.ELEMENT else f"每个要点{demand_text(states)}"
 
     def _actual(self, gate: Gate, elements: list[ElementScore], findings: tuple[Finding, ...]) -> str:
         if gate.scope is GateScope.ELEMENT:
@@ -103,7 +103,7 @@ class ScoreJudge:
             title=title,
             state="below",
             message=f"{title}{score_text(score)} 分,低于要求的 {minimum:g} 分",
-            remedy="先补写缺口清单里重要的要点;explain 命令说明每个要点怎样得分",
+            remedy="用 --show gaps 列出全部缺口,先补重要的;explain 命令说明每个要点怎样得分",
             passage=None,
             settlement=self.settler.settle_score(gate.subject, shown),
         )

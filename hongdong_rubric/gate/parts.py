@@ -45,7 +45,7 @@ class PartJudge:
         finding = self._finding(gate, found.presence.value, PART_MESSAGES[found.presence, is_causes], passage)
         actual = {
             Presence.SHORT: f"只有 {found.characters} 字",
-            Presence.HEADING_ONLY: "只有标题,标题下没有写",
+            Presence.HEADING_ONLY: "有标题,没有写这方面的内容",
             Presence.ABSENT: "没有写",
         }[found.presence]
         return self._assertion(gate, expected, actual, (finding,), ())

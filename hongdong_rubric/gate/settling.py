@@ -33,22 +33,20 @@ class Settler:
         return Settlement.OPEN, None
 
     def settle_score(self, subject: str, score: float) -> Settlement:
-        """Whether too low a score counts: not where the baseline's was no higher."""
-        earlier = self.baseline.scores.get(subject) if self.baseline else None
+        """Whether too low a score counts: not where the baseline's was no higher, given by the very same rubric."""
+        same = self.baseline is not None and self.baseline.is_current
+        earlier = self.baseline.scores.get(subject) if self.baseline and same else None
         return Settlement.KNOWN if earlier is not None and score >= earlier else Settlement.OPEN
 
 
 def report_date(statutory: Statutory, year: int | None, today: str | None) -> str | None:
-    """The date that waivers are compared with: the one given, else the report's own, else the last day for publication.
-
-    A date without a day stands for the end of its month: a waiver must not outlive its date.
-    """
+    """The date waivers are compared with: the one given, else the report's own, else the last day for publication."""
     dates = statutory.dates
     own = dates.signed or dates.published
     if today is not None:
         return today
     if own is not None:
-        return own.iso if len(own.iso) > len("2024-01") else f"{own.iso}-31"
+        return own.iso
     return publication_limit(year) if year is not None else None
 
 
@@ -59,7 +57,9 @@ def publication_limit(year: int) -> str:
 
 def is_expired(waiver: Waiver, date: str | None) -> bool:
     """Whether a waiver is over; without any date to compare with it is."""
-    return date is None or date > waiver.expires
+    # A date without a day stands for the end of its month: a waiver must not outlive its date.
+    last_day = f"{date}-31" if date and len(date) == len("2024-01") else date
+    return last_day is None or last_day > waiver.expires
 
 
 def waiver_uses(

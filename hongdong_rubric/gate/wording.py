@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from hongdong_rubric.gate.result import CheckedReport, Outcome, Verdict, WaiverState, WaiverUse
-from hongdong_rubric.policy import Formality, WaiverReason
+from collections.abc import Sequence
+
+from hongdong_rubric.gate.result import CheckedReport, Outcome, Settlement, Verdict, WaiverState, WaiverUse
+from hongdong_rubric.policy import DEFAULT_STATES, Formality, GapState, WaiverReason
 from hongdong_rubric.wording import GAP_NAMES
 from scorer.statutory import Content, Presence, TitleFault
 
@@ -15,6 +17,7 @@ OUTCOME_NAMES = {
     Outcome.KNOWN: "已知缺口",
     Outcome.SKIPPED: "不适用",
 }
+SETTLEMENT_NAMES = {Settlement.OPEN: "", Settlement.WAIVED: "(已豁免)", Settlement.KNOWN: "(已知)"}
 VERDICT_NAMES = {Verdict.PASSED: "通过", Verdict.FAILED: "不通过", Verdict.ERROR: "无法判断"}
 WAIVER_STATE_NAMES = {
     WaiverState.USED: "生效",
@@ -43,7 +46,7 @@ PART_TITLES = {
 # By presence and whether it is the causes, for which a few words are enough.
 PART_MESSAGES = {
     (Presence.SHORT, False): "“<部分>”写得太少,不足 30 字",
-    (Presence.HEADING_ONLY, False): "“<部分>”只有标题,标题下没有写出这方面的内容",
+    (Presence.HEADING_ONLY, False): "“<部分>”有标题,标题下没有写这方面的内容",
     (Presence.ABSENT, False): "全文没有写“<部分>”",
     (Presence.HEADING_ONLY, True): "标题说到原因,正文没有分析原因",
     (Presence.ABSENT, True): "没有写不足的原因",
@@ -55,7 +58,7 @@ PART_REMEDIES = {
     Content.DUTY.value: "写明党政主要负责人履行推进法治建设第一责任人职责的情况(主持会议、听取汇报、督促落实、述法);"
     "只要求下级履职不算",
     Content.PLAN.value: "写明下一年推进法治政府建设的主要安排,只在叙述工作时顺带提到不算",
-    Content.OTHER.value: "有其他需要报告的事项就写明,没有也可写一句说明",
+    Content.OTHER.value: "有其他需要报告的事项就在这里写明;确实没有,可以不理会这一条",
     Formality.TITLE.value: "标题写成“××县2023年度法治政府建设情况报告”:地区、年度、文种齐全",
     Formality.DATE.value: "核对落款日期和发布日期:年度报告应在下一年 4 月 1 日前公开",
     Formality.OUTLINE.value: "改为《法治政府建设实施纲要(2021—2025年)》;"
@@ -70,6 +73,13 @@ TITLE_MESSAGES = {
 
 
 _COUNTED = (Outcome.FAILED, Outcome.WARNED, Outcome.WAIVED, Outcome.KNOWN, Outcome.PASSED, Outcome.SKIPPED)
+
+
+def demand_text(states: Sequence[GapState]) -> str:
+    """What is asked of an element where these states count as gaps."""
+    if not set(DEFAULT_STATES) <= set(states):
+        return f"不得{'、'.join(GAP_NAMES[state] for state in states)}"
+    return "已做,有数据或文件" if GapState.UNEVIDENCED in states else "已做"
 
 
 def count_text(report: CheckedReport) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from hongdong_rubric.errors import ToolError, display_name, reason
 from hongdong_rubric.gate.baseline import Baseline
-from hongdong_rubric.reports import ScoredReport
+from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from scorer.engine import Scorecard
 from scorer.rubric import Status
 from scorer.scoring import UNEVIDENCED
@@ -41,6 +41,11 @@ def find_baseline(path: str, report: ScoredReport) -> Baseline:
         raise BaselineError(
             f"基线 {name} 里没有这份报告:基线是{_describe(same[0])},这份是{_name(*key)}:请用这份报告以前的评分作基线"
         )
+    level = _get(found[-1], "report", "level")
+    if level != card.level:
+        raise BaselineError(
+            f"基线 {name} 是按{LEVEL_NAMES.get(level, '别的层级')}评的,这次按{LEVEL_NAMES[card.level]}:请用同一层级"
+        )
     return _baseline(found[-1], name, card)
 
 
@@ -49,9 +54,11 @@ def open_baseline(path: str) -> tuple[dict[str, Any], ...]:
     """All entries of a baseline file. Raises :class:`BaselineError` where it cannot be read or holds none."""
     name = display_name(path)
     try:
-        if Path(path).stat().st_size > MAX_BYTES:
+        with Path(path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise BaselineError(f"基线 {name} 超过 200 MB,不像一份评分结果")
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise BaselineError(f"读不了基线 {name}:{reason(error)}") from None
     except UnicodeDecodeError:

@@ -57,8 +57,6 @@ def load_policy(text: str, file: str) -> PolicyFile:
     nodes = NodeReader(file)
     root = nodes.compose(text)
     entries = nodes.mapping(root, "", optional=("schema", *_KEYS))
-    if isinstance(root, yaml.MappingNode) and not set(entries) & set(_KEYS) and not nodes.mistakes:
-        nodes.wrong(root, "", f"这份策略是空的:可以写 {'、'.join(_KEYS)}")
     if "schema" in entries and nodes.string(entries["schema"], "schema") != "1":
         nodes.wrong(entries["schema"], "schema", "本程序只认识格式版本 1")
     reader = _PolicyReader(nodes)
@@ -73,6 +71,8 @@ def load_policy(text: str, file: str) -> PolicyFile:
     )
     if policy.preset == NO_PRESET and "gates" not in entries:
         nodes.wrong(entries["preset"], "preset", "没有预设、也没有 gates,这份策略是空的:请写 gates,或改用 publish")
+    if isinstance(root, yaml.MappingNode) and not set(entries) & set(_KEYS) and not nodes.mistakes:
+        nodes.wrong(root, "", f"这份策略是空的:可以写 {'、'.join(_KEYS)}")
     nodes.finish()
     return policy
 

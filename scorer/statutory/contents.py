@@ -142,11 +142,11 @@ def _problem(body: list[Telling], cues: Cues) -> _Chosen:
     """Shortcomings in their own part; where none is told there, such passages elsewhere as own up to some."""
     chosen = _of(Stance.PROBLEM, [one for one in body if _is_inside(one, cues)])
     # Words under a heading are shortcomings only if at least one of them says so: praise is none, nor what was mended.
-    if sum(count for _, count in chosen) >= MIN_HAN and any(one.owns_up for one, _ in chosen):
+    if sum(count for _, count in chosen) >= MIN_HAN and any(_is_own(one, cues) for one, _ in chosen):
         return chosen
     outside = [one for group in _groups(body) for one in group if _is_outside(one, group, cues)]
     return sorted(
-        [pair for pair in chosen if pair[0].owns_up] + _of(Stance.PROBLEM, outside),
+        [pair for pair in chosen if _is_own(pair[0], cues)] + _of(Stance.PROBLEM, outside),
         key=lambda pair: pair[0].sentence.span,
     )
 
@@ -154,6 +154,12 @@ def _problem(body: list[Telling], cues: Cues) -> _Chosen:
 def _groups(body: list[Telling]) -> list[list[Telling]]:
     """The sentences of each section."""
     return [list(group) for _, group in itertools.groupby(body, key=lambda one: one.sentence.section)]
+
+
+def _is_own(one: Telling, cues: Cues) -> bool:
+    """Whether a sentence owns up to a shortcoming of the office, and not only to one of those it governs."""
+    about_others = has_cue(cues.statutory["others"], one.text) and not has_cue(cues.statutory["offices"], one.text)
+    return one.owns_up and not about_others
 
 
 def _is_inside(one: Telling, cues: Cues) -> bool:
@@ -204,7 +210,8 @@ def _duty(body: list[Telling], cues: Cues) -> _Chosen:
     speaking: int | None = None
     for one in body:
         done = one.han[Stance.REPORTED]
-        if one.sentence.part is Part.DUTY or _tells_duty(one.text, cues):
+        in_part = one.sentence.part is Part.DUTY and not _only_demands(one.text, cues)
+        if in_part or _tells_duty(one.text, cues):
             speaking = one.sentence.paragraph
         elif one.sentence.paragraph != speaking:
             continue
@@ -216,11 +223,17 @@ def _duty(body: list[Telling], cues: Cues) -> _Chosen:
 
 def _tells_duty(text: str, cues: Cues) -> bool:
     """Whether a sentence tells of the leaders' own duty, and not only of what they or others ask of those below."""
-    leaders = find_cues(cues.statutory["leaders"], text)
-    demands = find_cues(cues.statutory["demands"], text)
-    if demands and not any(end <= demands[0][0] for _, end in leaders):
+    if _only_demands(text, cues):
         return False
-    return has_cue(cues.statutory["duty"], text) or bool(leaders and has_cue(cues.statutory["law"], text))
+    by_leaders = has_cue(cues.statutory["leaders"], text) and has_cue(cues.statutory["law"], text)
+    return by_leaders or has_cue(cues.statutory["duty"], text)
+
+
+def _only_demands(text: str, cues: Cues) -> bool:
+    """Whether a sentence asks the duty of others, and no leader of the office's own is named before that."""
+    demands = find_cues(cues.statutory["demands"], text)
+    leaders = find_cues(cues.statutory["leaders"], text)
+    return bool(demands) and not any(end <= demands[0][0] for _, end in leaders)
 
 
 def _plan(body: list[Telling], cues: Cues) -> _Chosen:
@@ -234,7 +247,10 @@ def _plan(body: list[Telling], cues: Cues) -> _Chosen:
     if len(ahead) < len(told) and not any(has_cue(cues.planned, one.text) for one in ahead):
         # A heading for plans over results: what is left of the list tells results too, in other words.
         return []
-    return _of(Stance.PLANNED, ahead)
+    chosen = _of(Stance.PLANNED, ahead)
+    arranged = any(has_cue(cues.statutory["arrangements"], one.text) for one, _ in chosen)
+    # Hopes arrange nothing, however long they are.
+    return chosen if arranged or sum(count for _, count in chosen) < MIN_HAN else []
 
 
 def _tells_done(text: str, cues: Cues) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hongdong_rubric.gate.result import CheckedReport, CheckRun, Passage, UnjudgedReport
 from hongdong_rubric.gate.wording import VERDICT_NAMES, count_text
-from hongdong_rubric.render.check.listing import Entry, Grade, entries
+from hongdong_rubric.render.check.listing import Entry, Grade, entries, waiver_entries
 from hongdong_rubric.render.check.locations import relative_path
 from hongdong_rubric.render.plain_text import one_line
 
@@ -27,7 +27,7 @@ def _report(report: CheckedReport, show: str) -> list[str]:
     name = report.scored.source.name
     notices = [count_text(report), *report.notices]
     lines = [_command("notice", name, VERDICT_NAMES[report.verdict], ";".join(notices), None)]
-    return lines + [_entry(name, entry) for entry in entries(report, show)]
+    return lines + [_entry(name, entry) for entry in (*waiver_entries(report), *entries(report, show))]
 
 
 def _entry(name: str, entry: Entry) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
-from hongdong_rubric.render.check.listing import Entry, Grade, entries
+from hongdong_rubric.render.check.listing import Entry, Grade, entries, waiver_entries
 from hongdong_rubric.render.check.locations import relative_path
 from hongdong_rubric.render.json_form import dump
 from hongdong_rubric.render.plain_text import one_line
@@ -21,13 +21,13 @@ def to_gitlab(run: CheckRun, show: str) -> str:
         if isinstance(report, UnjudgedReport):
             issues.append(_unjudged(report))
         else:
-            issues += [_issue(report, entry) for entry in entries(report, show)]
-    return dump(issues, indent=2)
+            issues += [_issue(report, entry) for entry in (*entries(report, show), *waiver_entries(report))]
+    # A file given twice is told once: no two issues may share a fingerprint.
+    return dump(list({issue["fingerprint"]: issue for issue in issues}.values()), indent=2)
 
 
 def _unjudged(report: UnjudgedReport) -> dict[str, Any]:
-    fingerprint = hashlib.sha256(f"unjudged|{report.name}".encode(errors="replace")).hexdigest()
-    return _form(report.message, "unjudged", fingerprint, "blocker", report.name, 1)
+    return _form(report.message, "unjudged", "unjudged", "blocker", report.name, 1)
 
 
 def _issue(report: CheckedReport, entry: Entry) -> dict[str, Any]:
@@ -42,7 +42,9 @@ def _issue(report: CheckedReport, entry: Entry) -> dict[str, Any]:
     )
 
 
-def _form(message: str, check: str, fingerprint: str, severity: str, name: str, line: int) -> dict[str, Any]:
+def _form(message: str, check: str, key: str, severity: str, name: str, line: int) -> dict[str, Any]:
+    """An issue; its fingerprint knows the file as well, for two files may bear the same title."""
+    fingerprint = hashlib.sha256(f"{key}|{relative_path(name)}".encode(errors="replace")).hexdigest()
     return {
         "description": one_line(message, keep_blanks=True),
         "check_name": check,

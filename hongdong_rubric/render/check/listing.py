@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hongdong_rubric.gate.passages import passage_at
-from hongdong_rubric.gate.result import Assertion, CheckedReport, Finding, Outcome, Passage, Settlement, WaiverState
-from hongdong_rubric.gate.wording import REASON_OF_WAIVER_NAMES
+from hongdong_rubric.gate.result import (
+    Assertion,
+    CheckedReport,
+    Finding,
+    Outcome,
+    Passage,
+    Settlement,
+    WaiverState,
+    WaiverUse,
+)
+from hongdong_rubric.gate.wording import REASON_OF_WAIVER_NAMES, WAIVER_STATE_NAMES, waiver_text
 from hongdong_rubric.policy import Waiver
 from hongdong_rubric.render.plain_text import one_line
 from hongdong_rubric.wording import gap_message
@@ -45,7 +54,8 @@ class Entry:
         """The whole message on one printable line."""
         settled = _settled(self.finding)
         demand = f"({self.demand})" if self.demand else ""
-        return one_line(f"{settled}{self.finding.message}{demand}。{self.finding.remedy}", keep_blanks=True)
+        parts = (f"{settled}{self.finding.message}{demand}", self.finding.remedy)
+        return one_line("。".join(filter(None, parts)), keep_blanks=True)
 
 
 def entries(report: CheckedReport, show: str) -> list[Entry]:
@@ -79,6 +89,21 @@ def closed_entries(report: CheckedReport) -> list[Entry]:
         for one in report.closed
     ]
     return [Entry(one, Grade.NOTE, "", _fingerprint(key, one.subject, 0)) for one in closed]
+
+
+def waiver_entries(report: CheckedReport) -> list[Entry]:
+    """An entry for each waiver of the policy, whatever became of it: nobody may overlook one."""
+    key = _report_key(report)
+    told = [
+        Finding(f"waiver:{use.waiver.id}", "豁免", use.state.value, waiver_line(use), "", None)
+        for use in report.waivers
+    ]
+    return [Entry(one, Grade.NOTE, "", _fingerprint(key, one.subject, 0)) for one in told]
+
+
+def waiver_line(use: WaiverUse) -> str:
+    """A waiver and what became of it, in one sentence without its full stop."""
+    return f"豁免[{WAIVER_STATE_NAMES[use.state]}] {waiver_text(use)}"
 
 
 def _grade(assertion: Assertion, finding: Finding) -> Grade:

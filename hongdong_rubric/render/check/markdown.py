@@ -5,6 +5,7 @@ from __future__ import annotations
 from hongdong_rubric.gate.result import CheckedReport, CheckRun, Finding, Outcome, UnjudgedReport
 from hongdong_rubric.gate.wording import (
     OUTCOME_NAMES,
+    SETTLEMENT_NAMES,
     STATE_NAMES,
     VERDICT_NAMES,
     WAIVER_STATE_NAMES,
@@ -81,7 +82,10 @@ def _finding(finding: Finding) -> str:
 
 
 def _gaps(report: CheckedReport) -> str:
-    lines = [f"- {GAP_NAMES[gap.status]}:{escape(gap_message(gap))}" for gap, _ in report.gaps]
+    lines = [
+        f"- {GAP_NAMES[gap.status]}:{escape(gap_message(gap))}{SETTLEMENT_NAMES[settlement]}"
+        for gap, settlement in report.gaps
+    ]
     return "\n".join([f"### 细则的全部缺口({len(lines)} 个)", "", *lines]) if lines else ""
 
 

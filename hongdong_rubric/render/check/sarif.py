@@ -18,7 +18,7 @@ from hongdong_rubric.gate.result import (
     Verdict,
 )
 from hongdong_rubric.gate.wording import VERDICT_NAMES
-from hongdong_rubric.render.check.listing import Entry, Grade, closed_entries, entries
+from hongdong_rubric.render.check.listing import Entry, Grade, closed_entries, entries, waiver_line
 from hongdong_rubric.render.check.locations import uri
 from hongdong_rubric.render.json_form import dump
 from hongdong_rubric.render.plain_text import one_line
@@ -73,7 +73,8 @@ def _invocation(run: CheckRun) -> dict[str, Any]:
         if isinstance(report, UnjudgedReport):
             notifications.append(_notification("error", report.message, report.name))
         else:
-            notifications += [_notification("note", notice, report.scored.source.name) for notice in report.notices]
+            told = (*report.notices, *map(waiver_line, report.waivers))
+            notifications += [_notification("note", one, report.scored.source.name) for one in told]
     judged = run.verdict is not Verdict.ERROR
     return {"executionSuccessful": judged, "toolExecutionNotifications": notifications}
 

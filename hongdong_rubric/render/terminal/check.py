@@ -22,6 +22,7 @@ from hongdong_rubric.gate.result import (
 )
 from hongdong_rubric.gate.wording import (
     OUTCOME_NAMES,
+    SETTLEMENT_NAMES,
     STATE_NAMES,
     VERDICT_NAMES,
     WAIVER_STATE_NAMES,
@@ -49,7 +50,6 @@ _MARKS = {
 }
 _VERDICT_STYLES = {Verdict.PASSED: "bold green", Verdict.FAILED: "bold red", Verdict.ERROR: "bold red"}
 _CONTENT_KEYS = tuple(f"part:{content.value}:required" for content in Content)
-_SETTLEMENT_NAMES = {Settlement.OPEN: "", Settlement.WAIVED: "(已豁免)", Settlement.KNOWN: "(已知)"}
 
 
 def check_text(run: CheckRun, *, show: str, width: int, colour: bool) -> str:
@@ -169,7 +169,7 @@ def _finding(assertion: Assertion, finding: Finding) -> list[ConsoleRenderable]:
     """Where a finding stands and what to do about it; its message only where the assertion does not say as much."""
     lines: list[Text] = []
     if len(assertion.findings) > 1 or not assertion.key.startswith(finding.subject):
-        settled = _SETTLEMENT_NAMES[finding.settlement]
+        settled = SETTLEMENT_NAMES[finding.settlement]
         lines.append(Text(f"[{STATE_NAMES[finding.state]}] {finding.message}{settled}"))
     if finding.passage is not None:
         lines.append(_place(finding.passage))
@@ -201,7 +201,7 @@ def _gaps(report: CheckedReport) -> list[ConsoleRenderable]:
     name = f"细则的全部缺口 {len(report.gaps)} 个(不在要求之内的不影响结论)"
     lines: list[ConsoleRenderable] = [_rule(name)]
     for gap, settlement in report.gaps:
-        text = f"[{GAP_NAMES[gap.status]}] {gap_message(gap)}{_SETTLEMENT_NAMES[settlement]}"
+        text = f"[{GAP_NAMES[gap.status]}] {gap_message(gap)}{SETTLEMENT_NAMES[settlement]}"
         lines.append(Padding(Text(text), (0, 0, 0, 2)))
     return lines
 
