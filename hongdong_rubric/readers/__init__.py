@@ -11,6 +11,7 @@ from hongdong_rubric.readers.extracted import Extracted, Place, Places
 from hongdong_rubric.readers.intake import STANDARD_INPUT, read_bytes
 from hongdong_rubric.readers.kinds import KIND_NAMES, Kind, find_kind
 from hongdong_rubric.readers.limits import MAX_BYTES
+from hongdong_rubric.readers.plain import read_plain
 
 __all__ = ["MAX_BYTES", "STANDARD_INPUT", "Place", "Source", "read_report"]
 
@@ -58,8 +59,10 @@ def read_report(path: str, *, encoding: str | None = None, stdin_name: str | Non
 
 def _reader(kind: Kind) -> Callable[[bytes, str | None], Extracted]:
     """What reads a kind; imported only when a file of that kind is met."""
-    if kind not in (Kind.TEXT, Kind.MARKDOWN):
-        raise FormatError(f"这是{KIND_NAMES[kind]}文件,目前只读纯文本和 Markdown:请另存为“纯文本(UTF-8)”")
-    from hongdong_rubric.readers.plain import read_plain
+    if kind in (Kind.TEXT, Kind.MARKDOWN):
+        return read_plain
+    if kind is Kind.DOCX:
+        from hongdong_rubric.readers.docx import read_docx
 
-    return read_plain
+        return lambda data, _: read_docx(data)
+    raise FormatError(f"这是{KIND_NAMES[kind]}文件,目前不读:请另存为 docx 或纯文本(UTF-8)")
