@@ -65,4 +65,16 @@ def _reader(kind: Kind) -> Callable[[bytes, str | None], Extracted]:
         from hongdong_rubric.readers.docx import read_docx
 
         return lambda data, _: read_docx(data)
+    if kind is Kind.PDF:
+        from hongdong_rubric.readers.pdf import read_pdf
+
+        return lambda data, _: read_pdf(data)
+    if kind is Kind.OFD:
+        from hongdong_rubric.readers.ofd import read_ofd
+
+        return lambda data, _: read_ofd(data)
+    if kind is Kind.HTML:
+        from hongdong_rubric.readers.html import read_html
+
+        return read_html
     raise FormatError(f"这是{KIND_NAMES[kind]}文件,目前不读:请另存为 docx 或纯文本(UTF-8)")
