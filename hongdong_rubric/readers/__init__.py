@@ -9,7 +9,7 @@ from hongdong_rubric.errors import FormatError, ReportError, display_name
 from hongdong_rubric.readers.encodings import require_encoding
 from hongdong_rubric.readers.extracted import Extracted, Place, Places
 from hongdong_rubric.readers.intake import STANDARD_INPUT, read_bytes
-from hongdong_rubric.readers.kinds import KIND_NAMES, Kind, find_kind
+from hongdong_rubric.readers.kinds import Kind, find_kind
 from hongdong_rubric.readers.limits import MAX_BYTES
 from hongdong_rubric.readers.plain import read_plain
 
@@ -77,4 +77,6 @@ def _reader(kind: Kind) -> Callable[[bytes, str | None], Extracted]:
         from hongdong_rubric.readers.html import read_html
 
         return read_html
-    raise FormatError(f"这是{KIND_NAMES[kind]}文件,目前不读:请另存为 docx 或纯文本(UTF-8)")
+    from hongdong_rubric.readers.office import read_office
+
+    return lambda data, _: read_office(data, kind)

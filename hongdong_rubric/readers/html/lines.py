@@ -93,7 +93,7 @@ _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]"
 _BROKEN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][\s]*(?={_HAN})")
 # The blanks that a browser makes one; an ideographic one is a character.
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_EDGE = " \t\u3000\xa0\u200b\ufeff"
+_NO_WIDTH = "\u200b\u2060\ufeff"
 
 
 def is_hidden(element: Element) -> bool:
@@ -156,7 +156,7 @@ class _Lines:
 
     def _flush(self, level: int = 0) -> Iterator[str]:
         """The line at hand, if any."""
-        joined = _BLANKS.sub(" ", _BROKEN_HAN.sub("", "".join(self._run))).strip(_EDGE)
+        joined = _BLANKS.sub(" ", _BROKEN_HAN.sub("", "".join(self._run))).strip().strip(_NO_WIDTH).strip()
         self._run = []
         if joined:
             yield heading_line(joined, level) if level else joined

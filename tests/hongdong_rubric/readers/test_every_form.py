@@ -23,7 +23,7 @@ REAL = ("hangjin-2022", "hongdong-2022", "hunjiang-2019")
 
 
 def traditional(text: str) -> str:
-    return OpenCC("s2t").convert(text)
+    return OpenCC("s2tw").convert(text)
 
 
 FORMS: dict[str, tuple[str, Callable[[str], bytes]]] = {
