@@ -15,8 +15,9 @@ MAX_TOTAL_BYTES = 64 * MEGABYTE
 MAX_RATIO = 200
 SMALL_PART = MEGABYTE
 
-# Marked-up text: tags (two an element), and how deep elements may stand.
+# Marked-up text: tags of a part and of a web page (two an element), and how deep elements may stand.
 MAX_TAGS = 1_200_000
+MAX_PAGE_TAGS = 200_000
 MAX_DEPTH = 200
 
 # Paged formats.

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from hongdong_rubric.errors import FormatError
-from hongdong_rubric.readers.limits import MAX_DEPTH, MAX_TAGS
+from hongdong_rubric.readers.limits import MAX_DEPTH, MAX_PAGE_TAGS, MAX_TAGS
 
 # lxml has no types of its own.
 Element = Any
@@ -18,7 +18,7 @@ _DOCTYPE = b"<!DOCTYPE"
 
 def parse_xml(data: bytes, part: str) -> Element:
     """The root element of a part of a package; raises :class:`FormatError` naming the part."""
-    _refuse_many_tags(data)
+    _refuse_many_tags(data, MAX_TAGS)
     # Office formats have no document types: whoever writes one wants entities expanded.
     if _DOCTYPE in data:
         raise FormatError(f"{part} 里有 DOCTYPE 声明,像是恶意文件,不读")
@@ -45,7 +45,7 @@ def parse_xml(data: bytes, part: str) -> Element:
 def parse_html(text: str) -> Element:
     """The root element of a page; pages are never well formed, so that only size and depth can be wrong."""
     data = text.encode("utf-8", errors="replace")
-    _refuse_many_tags(data)
+    _refuse_many_tags(data, MAX_PAGE_TAGS)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
     )
@@ -107,10 +107,10 @@ def deepen(depth: int) -> int:
     return depth + 1
 
 
-def _refuse_many_tags(data: bytes) -> None:
+def _refuse_many_tags(data: bytes, most: int) -> None:
     # Counted before anything is built: an element costs many times its bytes.
-    if data.count(b"<") > MAX_TAGS:
-        raise FormatError(f"里面有 {MAX_TAGS // 10_000} 万个以上的标记,不像一份报告")
+    if data.count(b"<") > most:
+        raise FormatError(f"里面有 {most // 10_000} 万个以上的标记,不像一份报告")
 
 
 def _broken(told: str, part: str) -> FormatError:

@@ -10,6 +10,7 @@ from hongdong_rubric.readers.layout.rows import Piece
 
 _EDGE = 3
 _LONGEST = 60
+_COUNTING = 20
 _PAGE_NUMBER = re.compile(
     r"[-\u2013\u2014\u2015\u00b7.·\s]*\d{1,4}[-\u2013\u2014\u2015\u00b7.·\s]*"
     r"|第\s*[\d一二三四五六七八九十]+\s*页[\s,\uff0c/]*(?:共\s*[\d一二三四五六七八九十]+\s*页)?"
@@ -31,9 +32,10 @@ def drop_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
 
 
 def _key(row: Piece) -> _Key:
-    """What stands where: digits are taken for equal, places within a character too."""
+    """What stands where; in short rows all digits are taken for equal, as they may count pages."""
     place = round(row.base / row.size) if row.size else 0
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", row.text)), place
+    text = re.sub(r"\s", "", row.text)
+    return re.sub(r"\d+", "#", text) if len(text) <= _COUNTING else text, place
 
 
 def _trimmed(page: Sequence[Piece], repeated: set[_Key]) -> list[Piece]:

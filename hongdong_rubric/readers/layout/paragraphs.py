@@ -81,7 +81,7 @@ def _frame(rows: Sequence[tuple[int, Piece]]) -> _Frame:
     indented = sum(_INDENT[0] <= (row.left - lefts[page % 2]) / size <= _INDENT[1] for page, row in rows)
     return _Frame(
         (lefts[0], lefts[1]),
-        widths[int((len(widths) - 1) * 0.9)],
+        widths[int(len(widths) * 0.9)],
         statistics.median(pitches) if pitches else size * 2,
         indented >= max(2, _INDENTING * len(rows)),
         size,
@@ -103,9 +103,9 @@ def _continues(before: Piece, page_before: int, row: Piece, page: int, frame: _F
     ended = before.text.endswith(_ENDED)
     if ended and before.text.endswith(_SENTENCE_END) and numbering_level(fold(row.text[:20]).text):
         return False
-    if frame.indents:
-        return frame.indent(row, page) < _INDENTED
-    return not ended or lack <= _FULL_AT_AN_END
+    if frame.indent(row, page) >= _INDENTED:
+        return False
+    return frame.indents or not ended or lack <= _FULL_AT_AN_END
 
 
 def _blank(text: str, following: str) -> str:

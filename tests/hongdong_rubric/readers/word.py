@@ -28,10 +28,10 @@ def word(body: str, namespace: str = W, **parts: str) -> bytes:
     return package(files)
 
 
-def package(files: dict[str, str] | dict[str, bytes]) -> bytes:
+def package(files: dict[str, str] | dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of the given parts."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
