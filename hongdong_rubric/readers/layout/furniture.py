@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hongdong_rubric.readers.layout.rows import Piece
+from scorer.normalisation import fold
+from scorer.segmentation.headings import numbering_level
 
 _EDGE = 3
 _LONGEST = 60
 _COUNTING = 20
+_SHARE = 0.3
+_SENTENCE_END = tuple("。;\uff1b")
 _PAGE_NUMBER = re.compile(
     r"[-\u2013\u2014\u2015\u00b7.·\s]*\d{1,4}[-\u2013\u2014\u2015\u00b7.·\s]*"
     r"|第\s*[\d一二三四五六七八九十]+\s*页[\s,\uff0c/]*(?:共\s*[\d一二三四五六七八九十]+\s*页)?"
@@ -25,8 +29,8 @@ def drop_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     counts: Counter[_Key] = Counter()
     for page in pages:
         counts.update({_key(row) for row in (*page[:_EDGE], *page[-_EDGE:])})
-    # Two pages that agree say little, unless there are no more.
-    needed = 2 if len(pages) <= 3 else 3
+    # Two pages that agree say little, unless there are no more; odd and even pages may have heads of their own.
+    needed = 2 if len(pages) <= 3 else max(3, round(_SHARE * len(pages)))
     repeated = {key for key, count in counts.items() if count >= needed}
     return [_trimmed(page, repeated) for page in pages]
 
@@ -51,7 +55,10 @@ def _trimmed(page: Sequence[Piece], repeated: set[_Key]) -> list[Piece]:
 def _is_furniture(row: Piece, repeated: set[_Key]) -> bool:
     if _PAGE_NUMBER.fullmatch(row.text.strip()):
         return True
-    if len(row.text) > _LONGEST:
+    if len(row.text) > _LONGEST or row.text.endswith(_SENTENCE_END):
+        return False
+    if numbering_level(fold(row.text).text):
+        # Headings of the same rank can stand at the top of many pages.
         return False
     text, place = _key(row)
     return any((text, near) in repeated for near in (place - 1, place, place + 1))
