@@ -39,7 +39,9 @@ def text_of(told: dict[str, object]) -> Extracted:
     assert isinstance(found, list)
     pages = [[Piece(*piece) for piece in page] for page in found]
     refuse_pictures(pages, "PDF")
-    return set_pages(pages).finish("unicode", empty_pages(pages))
+    unknown = sum(piece.text.count("\ufffd") for page in pages for piece in page)
+    lost = (f"有 {unknown} 个字在 PDF 里没有文字编码,显示为“\ufffd”,不能判断",) if unknown else ()
+    return set_pages(pages).finish("unicode", (*empty_pages(pages), *lost))
 
 
 def _run(data: bytes) -> dict[str, object]:

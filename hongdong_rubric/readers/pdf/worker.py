@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import json
 import math
+import re
 import sys
+import unicodedata
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -13,10 +15,14 @@ import pypdfium2.raw as raw
 
 from hongdong_rubric.readers.limits import MAX_CHARACTERS, MAX_PAGES, MIN_HAN_A_PAGE
 
-# What pdfium gives for a glyph whose character it does not know.
-_UNKNOWN = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
+# What pdfium gives for a glyph whose character it does not know (among them bare codes), and for a hyphen at the end
+# of a line.
+_UNKNOWN = frozenset((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFD, 0xFFFF))
+_SHOWN_UNKNOWN = 0xFFFD
+_HYPHEN = 0xFFFE
 _MOST_UNKNOWN = 0.3
 _PASSWORD = 4
+_RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 # In heights of a character: how far apart the characters of one piece may stand.
 _APART = 0.6
 _LEVEL = 0.1
@@ -96,7 +102,9 @@ def _characters(text: Any, turn: int, height: float, width: float) -> tuple[list
         code = raw.FPDFText_GetUnicode(text, index)
         if code in _UNKNOWN:
             unknown += 1
-            continue
+            code = _SHOWN_UNKNOWN
+        elif code == _HYPHEN:
+            code = ord("-")
         # Blanks and line ends are pdfium's own guesses; places tell more.
         if code <= 32 or raw.FPDFText_IsGenerated(text, index) == 1:
             writer.blank = writer.blank or code == 32
@@ -161,12 +169,18 @@ class _Writer:
         if self._codes:
             # Characters beyond the basic plane come as two.
             raw_text = b"".join(code.to_bytes(2, "little") for code in _units(self._codes))
-            text = raw_text.decode("utf-16-le", errors="replace")
+            text = _RADICALS.sub(_unified, raw_text.decode("utf-16-le", errors="replace"))
             size = self._widest or self._height * 0.85
             if all(map(math.isfinite, (self._left, self._right, self._base, size))) and size > 0:
                 self.pieces.append((self._left, self._right, self._base, size, text))
         self._codes = []
         self.blank = False
+
+
+def _unified(match: re.Match[str]) -> str:
+    """The ordinary character for one that fonts draw alike, so that PDFs confuse the two."""
+    normal = unicodedata.normalize("NFKC", match[0])
+    return normal if len(normal) == 1 else match[0]
 
 
 def _units(codes: list[int]) -> list[int]:

@@ -139,3 +139,26 @@ def test_a_child_that_crashes_is_told(crash: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(reader, "_START", limit + crash)
     with pytest.raises(FormatError, match=r"^这份 PDF 读到一半出错或占用内存太多"):
         read_pdf(b"%PDF-1.7")
+
+
+NAMELESS = catalogue(
+    b"<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 595 842] >>",
+    o3=b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>",
+    o4=b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+X /FirstChar 1 /LastChar 3 /Widths [1000 1000 1000] "
+    b"/Encoding << /Type /Encoding /Differences [1 /g1 /g2 /g3] >> >>",
+    o5=b"<< /Length 149 >>\nstream\nBT /F1 16 Tf 60 700 Td <" + b"010203" * 20 + b"> Tj ET\nendstream",
+)
+
+
+def test_glyphs_without_characters_are_told() -> None:
+    assert refusal(NAMELESS).startswith("PDF 里的字体没有带文字编码")
+
+
+def test_a_few_glyphs_without_characters_are_shown_and_told() -> None:
+    told = read_pages(pdf(set_report(REPORT)))
+    told["pages"][0].append((100.0, 116.0, 700.0, 16.0, "政\ufffd"))
+    assert text_of(told).warnings == ("有 1 个字在 PDF 里没有文字编码,显示为“\ufffd”,不能判断",)
+
+
+def test_radicals_are_read_as_the_characters_they_are_drawn_like() -> None:
+    assert read(pdf([[Row(74, 90, "依法行政⼯作有序推进,全县干部群众满意度逐年提升。")]]))[0].startswith("依法行政工作")
