@@ -70,10 +70,13 @@ def gap_message(gap: Gap) -> str:
 
 
 def place_name(place: Place | None) -> str:
-    """Where a passage stands in the file, to be said before its line; empty where the format has no such place."""
+    """Where a passage stands in the file, to be said behind its line; empty where the format has no such place.
+
+    Lines are those of the text as read, not those of a page: that is why the page stands apart.
+    """
     if place is None:
         return ""
-    return f"第{place.number}页" if place.unit is Unit.PAGE else f"第{place.number}段"
+    return f"(第{place.number}页)" if place.unit is Unit.PAGE else f"(第{place.number}段)"
 
 
 def origin(source: Source) -> str:

@@ -45,14 +45,13 @@ _OTHERS = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
-    (b"BM", "图片"),
     (b"II*\0", "图片"),
     (b"MM\0*", "图片"),
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
     (b"PK\x05\x06", "空的压缩包"),
-    (b"CAJ", "CAJ 文件"),
+    (b"CAJ\0", "CAJ 文件"),
     (b"HN\0\0", "CAJ 文件"),
 )
 # What the directory of an old office file names its streams.

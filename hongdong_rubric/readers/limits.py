@@ -16,7 +16,7 @@ MAX_RATIO = 200
 SMALL_PART = MEGABYTE
 
 # Marked-up text: tags of a part and of a web page (two an element), and how deep elements may stand.
-MAX_TAGS = 1_200_000
+MAX_TAGS = 400_000
 MAX_PAGE_TAGS = 200_000
 MAX_DEPTH = 200
 

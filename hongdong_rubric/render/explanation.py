@@ -39,7 +39,7 @@ def _evidence(number: int, evidence: Evidence, report: ScoredReport) -> list[str
     part = _part_of(report.card.document, evidence.span)
     proof = ",同句有属于它的数据或本地文件" if evidence.evidenced else ""
     section = f",“{one_line(evidence.section, 40)}”" if evidence.section else ""
-    where = f"{place_name(report.source.place(evidence.span.start))}第 {evidence.line} 行第 {evidence.column} 列"
+    where = f"第 {evidence.line} 行第 {evidence.column} 列{place_name(report.source.place(evidence.span.start))}"
     return [
         "",
         f"{number}. {where}:“{one_line(evidence.quote, _LIMIT)}”",

@@ -88,7 +88,7 @@ def _evidence(items: list[ItemScore], source: Source) -> str:
             if element.evidence:
                 first = element.evidence[0]
                 section = f",{escape(first.section, 40)}" if first.section else ""
-                where = f"{place_name(source.place(first.span.start))}第 {first.line} 行{section}"
+                where = f"第 {first.line} 行{place_name(source.place(first.span.start))}{section}"
                 lines.append(f"  - {where}({STANCE_NAMES[first.stance]}):“{escape(first.quote, 90)}”")
     return "\n".join(lines)
 

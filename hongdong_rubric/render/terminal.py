@@ -175,7 +175,7 @@ def passage(evidence: Evidence, source: Source) -> Text:
     section = f",{one_line(evidence.section, 40)}" if evidence.section else ""
     # No blanks: rich would break the line at them rather than fill it.
     text = Text(
-        f"{place_name(source.place(evidence.span.start))}第{evidence.line}行{section}({STANCE_NAMES[evidence.stance]}):",
+        f"第{evidence.line}行{place_name(source.place(evidence.span.start))}{section}({STANCE_NAMES[evidence.stance]}):",
         style="dim",
     )
     text.append(f"“{one_line(evidence.quote, _QUOTE_LIMIT)}”", style="not dim")

@@ -80,10 +80,10 @@ class Body:
             text = ""
         elif style.contents:
             text = ""
-        elif text.strip() or inline.boxes:
-            # An empty paragraph in a list is counted by Word only where it shows its number.
-            label = self._label(properties, identity) if text.strip() else ""
-            text = _labelled(label, text.strip(_TAIL).rstrip())
+        else:
+            # Word counts the empty paragraphs of a list too; a number alone says nothing.
+            label = self._label(properties, identity)
+            text = _labelled(label, text.strip(_TAIL).rstrip()) if text.strip() else ""
         if text.strip():
             told = outline(properties)
             level = style.heading if told is None else told

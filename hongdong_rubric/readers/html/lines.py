@@ -87,7 +87,8 @@ SILENT = frozenset(
         "col",
     ]
 )
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# The first level is the title of the page.
+_HEADINGS = {f"h{level}": level for level in range(2, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]"
 _BROKEN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][\s]*(?={_HAN})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import math
@@ -201,4 +202,6 @@ def _limit_memory(memory: int) -> None:
     except ImportError:
         return
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        # Some systems know the limit but do not let it be set.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

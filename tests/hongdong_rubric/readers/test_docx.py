@@ -131,6 +131,7 @@ HAN = (level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "(%2)")
             id="three-levels",
         ),
         pytest.param(HAN, listed("甲") + p("正文") + listed("乙"), ["一、甲", "正文", "二、乙"], id="goes-on"),
+        pytest.param(HAN, listed("甲") + listed("") + listed("乙"), ["一、甲", "三、乙"], id="empty-paragraph-counts"),
         pytest.param(HAN, listed("甲", level=2), ["1.甲"], id="levels-above-never-used"),
         pytest.param((level(0, "decimal", "%1"),), listed("20件"), ["1 20件"], id="a-bare-number"),
         pytest.param(

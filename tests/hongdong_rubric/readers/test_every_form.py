@@ -100,10 +100,10 @@ def test_evidence_says_where_it_stands_in_the_file(
     evidence = [one for item in result["items"] for element in item["elements"] for one in element["evidence"]]
     assert evidence
     assert all(one[unit] >= 1 for one in evidence)
-    told = f"第{evidence[0][unit]}{said}第"
+    told = f"(第{evidence[0][unit]}{said})"
     for words in (("--evidence",), ("--evidence", "--format", "markdown")):
         assert told in invoke(*WORDS, name, *words).text
-    assert f"1. {told}" in invoke("explain", "decision.procedure.experts", name, "--rubric", "tiny.yaml").text
+    assert told in invoke("explain", "decision.procedure.experts", name, "--rubric", "tiny.yaml").text
 
 
 @pytest.mark.parametrize("form", FORMS)
