@@ -192,10 +192,20 @@ def _wide_share(text: str) -> float:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether all but a few characters are UTF-8 beyond ASCII."""
-    text, broken = decode_leniently(data, "utf-8")
+    """Whether all but a few characters are UTF-8 beyond ASCII, as far as a sample tells."""
+    at = max(0, _first_broken_byte(data) - _SAMPLE)
+    text, broken = decode_leniently(data[at : at + 2 * _SAMPLE], "utf-8")
     beyond = sum(ord(char) > 127 for char in text)
     return broken * 20 < beyond
+
+
+def _first_broken_byte(data: bytes) -> int:
+    """Where strict UTF-8 ends."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def _first_break(data: bytes, encoding: str) -> str:
