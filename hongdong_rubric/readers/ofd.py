@@ -96,11 +96,13 @@ def _codes(text: Element) -> Iterator[Piece]:
         # A place that is not given is that of the code before.
         x = next(iter(_numbers(attribute(code, "X"))), x)
         y = next(iter(_numbers(attribute(code, "Y"))), y)
-        shown = (code.text or "").strip("\r\n")
-        width = sum(_deltas(attribute(code, "DeltaX"), len(shown) - 1, size))
-        start, end = left + a * x + c * y + e, left + a * (x + width + size) + c * y + e
-        piece = Piece(min(start, end), max(start, end), top + b * x + d * y + f, abs(a * size) or 1.0, shown)
-        if shown.strip() and all(map(math.isfinite, (piece.left, piece.right, piece.base, piece.size))):
+        shown = (code.text or "").strip("\r\n").rstrip()
+        advances = _deltas(attribute(code, "DeltaX"), len(shown) - 1, size)
+        # Ideographic blanks indent a paragraph as well as its place does.
+        blank = sum(advances[: len(shown) - len(shown.lstrip())])
+        start, end = left + a * (x + blank) + c * y + e, left + a * (x + sum(advances) + size) + c * y + e
+        piece = Piece(min(start, end), max(start, end), top + b * x + d * y + f, abs(a * size) or 1.0, shown.lstrip())
+        if piece.text and all(map(math.isfinite, (piece.left, piece.right, piece.base, piece.size))):
             yield piece
 
 

@@ -21,11 +21,13 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*[/\uff0f]\s*\d{1,4}|page\s*\d+(?:\s*of\s*\d+)?",
     re.IGNORECASE,
 )
+# A line of a table of contents: dots lead to a page.
+_CONTENTS = re.compile(r".+?(?:[.\u00b7]\s?){5,}\s*\d{1,4}|.+?\u2026{2,}\s*\d{1,4}")
 _Key = tuple[str, int]
 
 
 def drop_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """The rows of each page without those that belong to the page and not to the text."""
+    """The rows of each page without those that belong to the page or to a table of contents."""
     counts: Counter[_Key] = Counter()
     for page in pages:
         counts.update({_key(row) for row in (*page[:_EDGE], *page[-_EDGE:])})
@@ -43,7 +45,7 @@ def _key(row: Piece) -> _Key:
 
 
 def _trimmed(page: Sequence[Piece], repeated: set[_Key]) -> list[Piece]:
-    rows = list(page)
+    rows = [row for row in page if not _CONTENTS.fullmatch(row.text.strip())]
     for end in (0, -1):
         for _ in range(_EDGE):
             if not rows or not _is_furniture(rows[end], repeated):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,18 +23,22 @@ _OTHER_SIZE = 1.15
 _WIDE_PITCH = 1.5
 # The share of rows that are indented where a text marks its paragraphs so.
 _INDENTING = 0.06
+# The share of rows that have the same number of characters, and more than a few, where rows are counted.
+_COUNTED = 0.25
+_SHORT_ROW = 15
 _ENDED = tuple("。!?;:\uff01\uff1f\uff1b\uff1a\u201d)\uff09")
 _SENTENCE_END = tuple("。!?;:\uff01\uff1f\uff1b\uff1a")
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """How pages are set: left edge on odd and even pages, width of a full row, pitch of rows, whether paragraphs are
-    indented, the width of a character.
+    """How pages are set: left edge on odd and even pages, width of a full row and its characters where they are
+    counted, pitch of rows, whether paragraphs are indented, the width of a character.
     """
 
     lefts: tuple[float, float]
     width: float
+    count: float
     pitch: float
     indents: bool
     size: float
@@ -41,7 +47,9 @@ class _Frame:
         return (row.left - self.lefts[page % 2]) / self.size
 
     def lacks(self, row: Piece, page: int) -> float:
-        """How far a row ends before the right edge."""
+        """How far a row ends before the right edge; some programs break rows by counting, wherever they end."""
+        if len(row.text) >= self.count:
+            return 0.0
         return (self.lefts[page % 2] + self.width - row.right) / self.size
 
 
@@ -82,10 +90,17 @@ def _frame(rows: Sequence[tuple[int, Piece]]) -> _Frame:
     return _Frame(
         (lefts[0], lefts[1]),
         widths[int(len(widths) * 0.9)],
+        _count([row for _, row in rows]),
         statistics.median(pitches) if pitches else size * 2,
         indented >= max(2, _INDENTING * len(rows)),
         size,
     )
+
+
+def _count(rows: Sequence[Piece]) -> float:
+    """How many characters fill a row, where many rows have the same number; endless where that is not so."""
+    (longest, times), *_ = Counter(len(row.text) for row in rows).most_common(1)
+    return longest if times >= _COUNTED * len(rows) and longest > _SHORT_ROW else math.inf
 
 
 def _left_edge(rows: Sequence[Piece]) -> float:

@@ -21,6 +21,8 @@ from hongdong_rubric.readers.limits import MAX_CHARACTERS, MAX_PAGES, MIN_HAN_A_
 _UNKNOWN = frozenset((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFD, 0xFFFF))
 _SHOWN_UNKNOWN = 0xFFFD
 _HYPHEN = 0xFFFE
+# Ideographic blanks indent a paragraph as well as its place does.
+_BLANKS = frozenset((9, 10, 13, 32, 0xA0, *range(0x2000, 0x200C), 0x3000, 0xFEFF))
 _MOST_UNKNOWN = 0.3
 _PASSWORD = 4
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -107,7 +109,7 @@ def _characters(text: Any, turn: int, height: float, width: float) -> tuple[list
         elif code == _HYPHEN:
             code = ord("-")
         # Blanks and line ends are pdfium's own guesses; places tell more.
-        if code <= 32 or raw.FPDFText_IsGenerated(text, index) == 1:
+        if code in _BLANKS or raw.FPDFText_IsGenerated(text, index) == 1:
             writer.blank = writer.blank or code == 32
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, pointer):

@@ -59,6 +59,16 @@ def set_report(text: str, head: str = "", indent: int = 2) -> list[list[Row]]:
     return pages
 
 
+def set_by_count(text: str, count: int = 26, indent: str = "") -> list[list[Row]]:
+    """The pages of a report whose rows are broken after so many characters, wherever that is."""
+    rows = []
+    for line in (one.strip() for one in text.splitlines() if one.strip()):
+        shown = indent + line
+        rows += [shown[start : start + count] for start in range(0, len(shown), count)]
+    pages = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
+    return [[Row(LEFT, TOP + index * PITCH, row) for index, row in enumerate(page)] for page in pages]
+
+
 def pdf(pages: Sequence[Sequence[Row]], more: str = "") -> bytes:
     """A PDF of rows in a Chinese font that every reader knows; ``more`` stands in the catalogue."""
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(pages)))

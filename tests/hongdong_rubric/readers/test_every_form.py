@@ -19,7 +19,7 @@ from tests.hongdong_rubric.conftest import Invoke
 from tests.hongdong_rubric.helpers import ROOT, open_once
 from tests.hongdong_rubric.readers.drafts import tracked_draft, written_draft
 from tests.hongdong_rubric.readers.mutation import REPORT
-from tests.hongdong_rubric.readers.paged import ofd, pdf, set_report
+from tests.hongdong_rubric.readers.paged import ofd, pdf, set_by_count, set_report
 from tests.hongdong_rubric.readers.sites import old_page, plain_page, platform_page
 
 EXAMPLE = ROOT / "examples" / "shiliang-2022.txt"
@@ -44,6 +44,9 @@ FORMS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "docx-called-wps": ("r.wps", written_draft),
     "pdf": ("r.pdf", lambda text: pdf(set_report(text, head="清川县法治政府建设"))),
     "pdf-not-indented": ("r.pdf", lambda text: pdf(set_report(text, indent=0))),
+    "pdf-counted": ("r.pdf", lambda text: pdf(set_by_count(text))),
+    "pdf-indented-by-blanks": ("r.pdf", lambda text: pdf(set_by_count(text, indent="\u3000\u3000"))),
+    "ofd-indented-by-blanks": ("r.ofd", lambda text: ofd(set_by_count(text, indent="\u3000\u3000"))),
     "ofd": ("r.ofd", lambda text: ofd(set_report(text, head="清川县法治政府建设"))),
     "page-of-a-platform": ("r.html", lambda text: platform_page(text).encode()),
     "page-of-old": ("r.htm", lambda text: old_page(text).encode("gb18030")),

@@ -97,6 +97,11 @@ def test_wrapped_rows_are_joined(rows: list[tuple[float, str]], expected: list[s
     assert lines(page(*rows, *more))[: len(expected)] == expected
 
 
+def test_lines_of_contents_are_dropped() -> None:
+    rows = [(0.0, "一、工作..........1"), (0.0, "二、不足……………… 12"), (0.0, FULL), (0.0, "甲。")]
+    assert lines(page(*rows)) == [f"{FULL}甲。"]
+
+
 def test_larger_type_is_not_joined_to_smaller() -> None:
     title = piece("法治" * 5, 0, size=2.8)
     assert lines([title, *page((0, FULL), (0, "甲。"))])[0] == "法治" * 5
