@@ -20,6 +20,7 @@ _FULL_AT_AN_END = 0.9
 _INDENTED = 1.0
 _INDENT = (1.2, 3.0)
 _OTHER_SIZE = 1.15
+_WIDE = "\u2e80"
 _WIDE_PITCH = 1.5
 # The share of rows that are indented where a text marks its paragraphs so.
 _INDENTING = 0.06
@@ -48,7 +49,7 @@ class _Frame:
 
     def lacks(self, row: Piece, page: int) -> float:
         """How far a row ends before the right edge; some programs break rows by counting, wherever they end."""
-        if len(row.text) >= self.count:
+        if len(row.text) + max(0, round(self.indent(row, page))) >= self.count:
             return 0.0
         return (self.lefts[page % 2] + self.width - row.right) / self.size
 
@@ -111,7 +112,7 @@ def _left_edge(rows: Sequence[Piece]) -> float:
 def _continues(before: Piece, page_before: int, row: Piece, page: int, frame: _Frame) -> bool:
     """Whether a row goes on with the paragraph of the row before it."""
     lack = frame.lacks(before, page_before)
-    if lack > _SHORT_OF_FULL or max(before.size, row.size) > _OTHER_SIZE * min(before.size, row.size):
+    if lack > _SHORT_OF_FULL or _differ_in_size(before, row):
         return False
     if page == page_before and row.base - before.base > _WIDE_PITCH * frame.pitch:
         return False
@@ -121,6 +122,12 @@ def _continues(before: Piece, page_before: int, row: Piece, page: int, frame: _F
     if frame.indent(row, page) >= _INDENTED:
         return False
     return frame.indents or not ended or lack <= _FULL_AT_AN_END
+
+
+def _differ_in_size(one: Piece, two: Piece) -> bool:
+    """Whether two rows are set in different type; the type of a row without wide characters is not known well."""
+    known = all(any(char >= _WIDE for char in row.text) for row in (one, two))
+    return known and max(one.size, two.size) > _OTHER_SIZE * min(one.size, two.size)
 
 
 def _blank(text: str, following: str) -> str:

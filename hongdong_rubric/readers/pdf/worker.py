@@ -164,7 +164,8 @@ class _Writer:
         self.blank = False
         self._codes.append(code)
         self._right = right
-        if 0x3400 <= code <= 0x9FFF:
+        # Han characters and the signs that are as wide.
+        if 0x3001 <= code <= 0x9FFF or 0xFF01 <= code <= 0xFF60:
             self._widest = max(self._widest, right - left)
 
     def flush(self) -> None:
