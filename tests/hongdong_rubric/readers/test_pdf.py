@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import time
+import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -102,22 +104,40 @@ FORM = (
     b"stream\n/X Do /X Do /X Do\nendstream"
 )
 PAGE = b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /XObject << /X 4 0 R >> >> >>"
+TEXT_PAGE = b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << >> >>"
+
+
+def inflating(stream: bytes) -> bytes:
+    """A page whose content is a few bytes until it is unpacked."""
+    packed = zlib.compress(stream, 9)
+    content = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
+    return catalogue(b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", o3=TEXT_PAGE, o5=content)
+
+
 CALL = b"<< /Length 5 >>\nstream\n/X Do\nendstream"
 
 
 @pytest.mark.parametrize(
-    "data",
+    "make",
     [
-        pytest.param(catalogue(b"<< /Type /Pages /Count 2 /Kids [2 0 R 2 0 R] >>"), id="pages-within-themselves"),
-        pytest.param(catalogue(b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", o3=b"3 0 R"), id="object-that-is-itself"),
         pytest.param(
-            catalogue(b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", o3=PAGE, o4=FORM, o5=CALL), id="form-within-itself"
+            lambda: catalogue(b"<< /Type /Pages /Count 2 /Kids [2 0 R 2 0 R] >>"), id="pages-within-themselves"
         ),
-        pytest.param(catalogue(b"<< /Type /Pages /Count 2000000000 /Kids [] >>"), id="two-billion-pages"),
-        pytest.param(catalogue(b"[" * 200_000), id="deep-nesting"),
+        pytest.param(
+            lambda: catalogue(b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", o3=b"3 0 R"), id="object-that-is-itself"
+        ),
+        pytest.param(
+            lambda: catalogue(b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", o3=PAGE, o4=FORM, o5=CALL),
+            id="form-within-itself",
+        ),
+        pytest.param(lambda: catalogue(b"<< /Type /Pages /Count 2000000000 /Kids [] >>"), id="two-billion-pages"),
+        pytest.param(lambda: catalogue(b"[" * 200_000), id="deep-nesting"),
+        pytest.param(lambda: inflating(b"q " * 20_000_000), id="stream-that-inflates"),
+        pytest.param(lambda: inflating(b"BT /X 9 Tf 9 9 Td (abcd) Tj ET\n" * 1_000_000), id="a-million-pieces-of-text"),
     ],
 )
-def test_a_hostile_file_is_refused_in_time(data: bytes) -> None:
+def test_a_hostile_file_is_refused_in_time(make: Callable[[], bytes]) -> None:
+    data = make()
     start = time.monotonic()
     with pytest.raises(FormatError):
         read_pdf(data)
