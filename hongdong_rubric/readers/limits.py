@@ -17,7 +17,7 @@ SMALL_PART = MEGABYTE
 
 # Marked-up text: tags of a part and of a web page (two an element), and how deep elements may stand.
 MAX_TAGS = 400_000
-MAX_PAGE_TAGS = 200_000
+MAX_PAGE_TAGS = 100_000
 MAX_DEPTH = 200
 
 # Paged formats.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 import time
@@ -90,9 +89,9 @@ ATTACKS = {
     "a-million-lines-of-a-page": (
         "r.html",
         lambda: b"<html><body>" + "<p>甲</p>".encode() * 700_000,
-        "里面有 20 万个以上的标记",
+        "里面有 10 万个以上的标记",
     ),
-    "deep-page": ("r.html", lambda: b"<html><body>" + b"<div>" * 100_000 + "甲".encode(), "网页里的标签嵌套太深"),
+    "deep-page": ("r.html", lambda: b"<html><body>" + b"<div>" * 50_000 + "甲".encode(), "网页里的标签嵌套太深"),
     "twenty-megabytes": ("r.txt", lambda: b"a" * (MAX_BYTES + 1), "超过 20 MB"),
     "encrypted-part": ("r.docx", lambda: _flagged(docx(HEAD + TAIL)), "里面的内容加了密码"),
 }
@@ -118,26 +117,28 @@ def test_an_attack_ends_in_a_sentence_in_time(attack: str, tmp_path: Path) -> No
 
 HUNGRY = {
     "as-many-tags-as-may-be": ("r.docx", lambda: stored(SMALL * 66_000)),
-    "as-many-tags-of-a-page": ("r.html", lambda: b"<html><body>" + "<p>甲</p>".encode() * 99_000),
+    "as-many-tags-of-a-page": ("r.html", lambda: b"<html><body>" + "<p>甲</p>".encode() * 49_000),
     "one-paragraph-of-runs": ("r.docx", lambda: stored(f"<w:p>{'<w:r><w:t>甲</w:t></w:r>' * 99_000}</w:p>")),
     "one-row-of-cells": ("r.docx", lambda: stored(f"<w:tbl><w:tr>{'<w:tc/>' * 390_000}</w:tr></w:tbl>")),
     "as-many-parts-as-may-be": ("r.docx", lambda: entries(MAX_ENTRIES)),
     "text": ("r.txt", lambda: "法".encode("gb18030") * (MAX_BYTES // 2)),
     "page-of-text": ("r.html", lambda: b"<html><body>" + "法".encode() * 6_000_000),
 }
+# The system's own record of a process begins when its program does; what resource tells begins with its parent's.
+STATUS = Path("/proc/self/status")
 MEASURE = """
-import resource, sys
+import re, sys
 from hongdong_rubric.errors import ToolError
 from hongdong_rubric.readers import read_report
 try:
     read_report(sys.argv[1])
 except ToolError:
     pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) * 1024)
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="memory is measured the POSIX way")
+@pytest.mark.skipif(not STATUS.exists(), reason="memory is measured the Linux way")
 @pytest.mark.parametrize("attack", HUNGRY)
 def test_what_is_within_the_limits_costs_bounded_time_and_memory(attack: str, tmp_path: Path) -> None:
     name, make = HUNGRY[attack]
