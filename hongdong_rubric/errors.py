@@ -27,6 +27,10 @@ class ReportError(ToolError):
     """A report cannot be read; the message names the file."""
 
 
+class FormatError(ToolError):
+    """What the reader of a format says of the content; whoever knows the file puts its name before it."""
+
+
 class OutputError(ToolError):
     """A result cannot be written; the message names the file."""
 

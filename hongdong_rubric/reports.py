@@ -32,7 +32,7 @@ def score_report(source: Source, rubric: Rubric, level: str | None) -> ScoredRep
     document = engine.read(source.text, rubric)
     told = level or find_level(document, rubric.lexicon)
     card = engine.score(rubric, document, told or DEFAULT_LEVEL)
-    return ScoredReport(source, card, tuple(_warnings(document, rubric, told)))
+    return ScoredReport(source, card, (*source.warnings, *_warnings(document, rubric, told)))
 
 
 def _warnings(document: Document, rubric: Rubric, level: str | None) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hongdong_rubric.readers import Place, Source
+from hongdong_rubric.readers.extracted import Unit
+from hongdong_rubric.readers.kinds import KIND_NAMES, Kind
 from scorer.matching import MatchKind, Reason
 from scorer.rubric import Severity, Status
 from scorer.scoring import UNEVIDENCED, ElementScore, Gap
@@ -64,6 +67,24 @@ def gap_message(gap: Gap) -> str:
     if gap.status == UNEVIDENCED:
         return f"“{title}”已提及({where}),但同一句里没有数据,也没有本地文件"
     return gap.element.message
+
+
+def place_name(place: Place | None) -> str:
+    """Where a passage stands in the file, to be said behind its line; empty where the format has no such place.
+
+    Lines are those of the text as read, not those of a page: that is why the page stands apart.
+    """
+    if place is None:
+        return ""
+    return f"(第{place.number}页)" if place.unit is Unit.PAGE else f"(第{place.number}段)"
+
+
+def origin(source: Source) -> str:
+    """What a report was read from, for its head: the kind unless plain text, the encoding unless UTF-8."""
+    told = [] if source.kind == Kind.TEXT else [KIND_NAMES[Kind(source.kind)]]
+    if source.kind in (Kind.TEXT, Kind.MARKDOWN, Kind.HTML) and source.encoding != "utf-8":
+        told.append(source.encoding.upper())
+    return "、".join(told)
 
 
 def score_text(score: float | None) -> str:

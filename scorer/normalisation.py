@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from scorer.text import Span
 
 _DROPPED = frozenset("\"'`*_“”‘’「」『』《》〈〉﹁﹂﹃﹄＂＇\ufeff")
+# GB 2312 holds these, but no text in simplified characters writes them.
+_TRADITIONAL = {"後": "后", "於": "于", "徵": "征"}
 _DASHES = frozenset("—–―─－‐‑‒")
 _HAN_YEAR = re.compile("二[〇○零o0][一二三][〇○零o0一二三四五六七八九](?=年)|二[〇○零o0]二[〇○零o0](?=年)")
 _HAN_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
@@ -49,6 +51,8 @@ def _simplify(char: str) -> str:
     """The simplified form of a Han character; any character of GB 2312 is taken to be simplified already."""
     if not "\u3400" <= char <= "\u9fff":
         return char
+    if char in _TRADITIONAL:
+        return _TRADITIONAL[char]
     try:
         char.encode("gb2312")
     except UnicodeEncodeError:

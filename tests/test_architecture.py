@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -147,6 +149,10 @@ def test_the_one_file_that_the_engine_reads_is_the_dictionary_for_typos() -> Non
         ("jieba", ("scorer/matching/",)),
         ("pypinyin", ("scorer/matching/",)),
         ("yaml", ("hongdong_rubric/rubrics.py", "hongdong_rubric/schema/")),
+        ("lxml", ("hongdong_rubric/readers/markup.py",)),
+        ("pypdfium2", ("hongdong_rubric/readers/pdf/worker.py",)),
+        ("zipfile", ("hongdong_rubric/readers/package.py",)),
+        ("subprocess", ("hongdong_rubric/readers/child.py",)),
     ],
 )
 def test_a_library_is_imported_in_its_own_place_only(library: str, homes: tuple[str, ...]) -> None:
@@ -173,3 +179,13 @@ def test_only_the_command_line_prints_and_exits(path: str) -> None:
 )
 def test_a_stray_voice_would_be_heard(source: str, found: set[str]) -> None:
     assert uses(source) & VOICE == found
+
+
+# What takes long to load; reading a plain text needs none of it.
+HEAVY = ("lxml", "pypdfium2", "zipfile", "subprocess", "tempfile", "rich", "jieba", "rapidfuzz")
+
+
+def test_reading_a_plain_text_loads_nothing_heavy() -> None:
+    told = "import sys, hongdong_rubric.readers as r; r.read_report('README.md'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) & set(HEAVY) == set()

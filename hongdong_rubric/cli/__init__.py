@@ -18,6 +18,7 @@ from hongdong_rubric.cli.check import check
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, OUR_FAULT, complain
 from hongdong_rubric.cli.evaluate import evaluate_reports
 from hongdong_rubric.cli.explain import explain
+from hongdong_rubric.cli.extract import extract
 from hongdong_rubric.cli.options import CONTEXT
 from hongdong_rubric.cli.rubric import rubric_group
 from hongdong_rubric.cli.score import score
@@ -34,7 +35,7 @@ def main() -> None:
     """对照《法治政府建设实施纲要(2021—2025年)》检查法治政府建设年度报告:写了什么、依据在哪、还缺什么。"""
 
 
-for _command in (score, check, explain, evaluate_reports, rubric_group):
+for _command in (score, check, explain, extract, evaluate_reports, rubric_group):
     main.add_command(_command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hongdong_rubric.cli.console import emit
-from hongdong_rubric.cli.options import CONTEXT, LEVEL, RUBRIC, load_rubric, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, RUBRIC, STDIN_NAME, load_rubric, require
 from hongdong_rubric.errors import UsageError
 from scorer.rubric import LEVELS
 
@@ -15,7 +15,16 @@ from scorer.rubric import LEVELS
 @click.argument("report", metavar="报告")
 @RUBRIC
 @LEVEL
-def explain(element: str, report: str, rubric: str | None, level: str | None) -> None:
+@ENCODING
+@STDIN_NAME
+def explain(
+    element: str,
+    report: str,
+    rubric: str | None,
+    level: str | None,
+    encoding: str | None,
+    stdin_name: str | None,
+) -> None:
     """说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。"""
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.render.explanation import to_explanation
@@ -27,6 +36,6 @@ def explain(element: str, report: str, rubric: str | None, level: str | None) ->
     known = [one.id for one in loaded.elements()]
     if element not in known:
         raise UsageError(f"细则里没有编号为“{element}”的要点{suggestion(element, known)};可用 rubric show 查看全部编号")
-    scored = score_report(read_report(report), loaded, level)
+    scored = score_report(read_report(report, encoding=encoding, stdin_name=stdin_name), loaded, level)
     verdict = next(one for one in scored.card.elements() if one.element.id == element)
     emit(to_explanation(scored, verdict), None)

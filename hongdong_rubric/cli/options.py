@@ -10,6 +10,8 @@ from scorer.rubric import LEVELS, Rubric
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 RUBRIC = click.option("--rubric", default=None, metavar="名称|路径", help="细则,默认 outline-2021-2025。")
 LEVEL = click.option("--level", default=None, metavar="|".join(LEVELS), help="政府层级,默认从报告读出。")
+ENCODING = click.option("--encoding", default=None, metavar="编码", help="文本和网页的编码,默认自动认出。")
+STDIN_NAME = click.option("--stdin-name", default=None, metavar="文件名", help="标准输入原来的文件名,用来认出格式。")
 OUTPUT = click.option("-o", "--output", metavar="文件", help="写入文件(要么写全,要么不写)。")
 
 

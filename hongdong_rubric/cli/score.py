@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import CONTEXT, LEVEL, OUTPUT, RUBRIC, load_rubric, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, OUTPUT, RUBRIC, STDIN_NAME, load_rubric, require
 from hongdong_rubric.errors import ToolError
 from hongdong_rubric.output import refuse_overwriting
 from scorer.rubric import LEVELS
@@ -22,6 +22,8 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @OUTPUT
 @RUBRIC
 @LEVEL
+@ENCODING
+@STDIN_NAME
 @click.option("--chapter", "chapters", multiple=True, metavar="编号", help="只看这一部分(可多次)。")
 @click.option("--item", "items", multiple=True, metavar="编号", help="只看这一条目(可多次)。")
 @click.option("--evidence", is_flag=True, help="列出每个要点的依据原文。")
@@ -31,11 +33,13 @@ def score(
     output: str | None,
     rubric: str | None,
     level: str | None,
+    encoding: str | None,
+    stdin_name: str | None,
     chapters: tuple[str, ...],
     items: tuple[str, ...],
     evidence: bool,
 ) -> None:
-    """给报告评分,列出依据和缺口。报告是 UTF-8 文本或 Markdown 文件,“-”表示标准输入。"""
+    """给报告评分,列出依据和缺口。报告可以是 Word、WPS、PDF、OFD、网页或文本文件,“-”表示标准输入。"""
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.reports import score_report
     from hongdong_rubric.selection import require_applicable, select
@@ -53,7 +57,8 @@ def score(
     failed = False
     for path in reports:
         try:
-            scored = score_report(read_report(path), loaded, level)
+            source = read_report(path, encoding=encoding, stdin_name=stdin_name)
+            scored = score_report(source, loaded, level)
             require_applicable(scored, selection)
         except ToolError as error:
             complain(str(error))

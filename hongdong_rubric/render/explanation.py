@@ -9,6 +9,7 @@ from hongdong_rubric.wording import (
     PART_NAMES,
     REASON_NAMES,
     STANCE_NAMES,
+    place_name,
     score_text,
     status_name,
 )
@@ -20,7 +21,6 @@ _LIMIT = 100
 
 def to_explanation(report: ScoredReport, element: ElementScore) -> str:
     """The answer to "why", as plain text."""
-    document = report.card.document
     own = element.element
     lines = [
         f"{own.title}({own.id}):{status_name(element)},得分 {score_text(element.score)}",
@@ -28,20 +28,21 @@ def to_explanation(report: ScoredReport, element: ElementScore) -> str:
         f"规则 {len(own.rules)} 条,命中 {len(element.evidence)} 处",
     ]
     for number, evidence in enumerate(element.evidence, 1):
-        lines += _evidence(number, evidence, document)
+        lines += _evidence(number, evidence, report)
     lines += _rejections(report, element)
     lines += ["", "试过的规则", *_rules(report, element)]
     lines += ["", "怎样算出", *_sum(report, element)]
     return "\n".join(lines) + "\n"
 
 
-def _evidence(number: int, evidence: Evidence, document: Document) -> list[str]:
-    part = _part_of(document, evidence.span)
+def _evidence(number: int, evidence: Evidence, report: ScoredReport) -> list[str]:
+    part = _part_of(report.card.document, evidence.span)
     proof = ",同句有属于它的数据或本地文件" if evidence.evidenced else ""
     section = f",“{one_line(evidence.section, 40)}”" if evidence.section else ""
+    where = f"第 {evidence.line} 行第 {evidence.column} 列{place_name(report.source.place(evidence.span.start))}"
     return [
         "",
-        f"{number}. 第 {evidence.line} 行第 {evidence.column} 列:“{one_line(evidence.quote, _LIMIT)}”",
+        f"{number}. {where}:“{one_line(evidence.quote, _LIMIT)}”",
         f"   所在部分:{part}{section};语气:{STANCE_NAMES[evidence.stance]}{proof}",
         f"   规则:{one_line(evidence.rule, _LIMIT, keep_blanks=True)}"
         f"({MATCH_NAMES[evidence.match]},相似度 {evidence.similarity:g})",

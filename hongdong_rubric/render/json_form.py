@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from hongdong_rubric import __version__
+from hongdong_rubric.readers import Source
 from hongdong_rubric.reports import ScoredReport
 from hongdong_rubric.selection import Selection
 from hongdong_rubric.wording import gap_message
@@ -36,10 +37,11 @@ def score_object(report: ScoredReport, selection: Selection) -> dict[str, Any]:
             "level": card.level,
             "characters": len(document.text),
             "encoding": report.source.encoding,
+            "kind": report.source.kind,
         },
         "score": None if selection.narrowed else rounded(card.score),
         "chapters": [_chapter(chapter) for chapter in selection.chapters(card)],
-        "items": [_item(item) for item in selection.items(card)],
+        "items": [_item(item, report.source) for item in selection.items(card)],
         "gaps": [_gap(gap) for gap in selection.gaps(card)],
         "warnings": list(report.warnings),
     }
@@ -75,18 +77,18 @@ def _chapter(chapter: ChapterScore) -> dict[str, Any]:
     }
 
 
-def _item(item: ItemScore) -> dict[str, Any]:
+def _item(item: ItemScore, source: Source) -> dict[str, Any]:
     return {
         "id": item.item.id,
         "title": item.item.title,
         "clause": item.item.clause,
         "weight": item.item.weight,
         "score": rounded(item.score),
-        "elements": [_element(element) for element in item.elements],
+        "elements": [_element(element, source) for element in item.elements],
     }
 
 
-def _element(element: ElementScore) -> dict[str, Any]:
+def _element(element: ElementScore, source: Source) -> dict[str, Any]:
     return {
         "id": element.element.id,
         "title": element.element.title,
@@ -94,17 +96,19 @@ def _element(element: ElementScore) -> dict[str, Any]:
         "status": element.status.value,
         "evidenced": element.evidenced,
         "score": rounded(element.score),
-        "evidence": [_evidence(one) for one in element.evidence],
+        "evidence": [_evidence(one, source) for one in element.evidence],
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence, source: Source) -> dict[str, Any]:
+    place = source.place(evidence.span.start)
     return {
         "quote": evidence.quote,
         "start": evidence.span.start,
         "end": evidence.span.end,
         "line": evidence.line,
         "column": evidence.column,
+        **({place.unit.value: place.number} if place else {}),
         "section": evidence.section,
         "stance": evidence.stance.value,
         "rule": evidence.rule,

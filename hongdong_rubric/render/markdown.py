@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from hongdong_rubric.readers import Source
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, one_line
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.selection import Selection
-from hongdong_rubric.wording import GAP_NAMES, SEVERITY_NAMES, STANCE_NAMES, gap_message, score_text, status_name
+from hongdong_rubric.wording import (
+    GAP_NAMES,
+    SEVERITY_NAMES,
+    STANCE_NAMES,
+    gap_message,
+    origin,
+    place_name,
+    score_text,
+    status_name,
+)
 from scorer.rubric import Severity, Status
 from scorer.scoring import Gap, ItemScore
 
@@ -27,7 +37,7 @@ def to_markdown(report: ScoredReport, selection: Selection, *, evidence: bool) -
     items = [item for item in selection.items(report.card) if item.score is not None]
     parts = [_head(report, selection), _chapters(report, selection), _items(items)]
     if evidence:
-        parts.append(_evidence(items))
+        parts.append(_evidence(items, report.source))
     parts.append(_gaps(selection.gaps(report.card)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -35,11 +45,13 @@ def to_markdown(report: ScoredReport, selection: Selection, *, evidence: bool) -
 def _head(report: ScoredReport, selection: Selection) -> str:
     card = report.card
     document = card.document
+    told_origin = origin(report.source)
     lines = [
         f"# {escape(document.title or report.source.name, TITLE_LIMIT)}",
         "",
         f"- 文件:{escape(report.source.name)}",
         f"- 年度:{document.year or '不明'},层级:{LEVEL_NAMES[card.level]},{len(document.text):,} 字",
+        *([f"- 格式:{escape(told_origin)}"] if told_origin else []),
         f"- 细则:{card.rubric.id} {escape(card.rubric.version)}({escape(card.rubric.title)})",
     ]
     if not selection.narrowed:
@@ -68,7 +80,7 @@ def _items(items: list[ItemScore]) -> str:
     return "\n".join(["## 各条目", "", head, "| --- |" + " ---: |" * (len(_COUNTED) + 1), *rows])
 
 
-def _evidence(items: list[ItemScore]) -> str:
+def _evidence(items: list[ItemScore], source: Source) -> str:
     lines = ["## 依据", ""]
     for item in items:
         for element in item.elements:
@@ -76,9 +88,8 @@ def _evidence(items: list[ItemScore]) -> str:
             if element.evidence:
                 first = element.evidence[0]
                 section = f",{escape(first.section, 40)}" if first.section else ""
-                lines.append(
-                    f"  - 第 {first.line} 行{section}({STANCE_NAMES[first.stance]}):“{escape(first.quote, 90)}”"
-                )
+                where = f"第 {first.line} 行{place_name(source.place(first.span.start))}{section}"
+                lines.append(f"  - {where}({STANCE_NAMES[first.stance]}):“{escape(first.quote, 90)}”")
     return "\n".join(lines)
 
 

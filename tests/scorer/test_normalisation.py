@@ -25,6 +25,9 @@ from tests.helpers import reports
         pytest.param("\ufeff甲\u200b乙\u00ad丙\x07丁\x00", "甲乙丙丁", id="invisible-and-control-characters"),
         pytest.param("法治政府建設與行政復議", "法治政府建设与行政复议", id="traditional-becomes-simplified"),
         pytest.param("后里余乾著", "后里余乾著", id="characters-of-the-standard-set-stay"),
+        pytest.param(
+            "之後關於徵求意見", "之后关于征求意见", id="traditional-ones-of-the-standard-set-become-simplified"
+        ),
         pytest.param("㈠①⑴…", "(一)1(1)...", id="ligatures-expand"),
         pytest.param("龘𠮷", "龘𠮷", id="rare-characters-stay"),
         pytest.param("", "", id="empty"),

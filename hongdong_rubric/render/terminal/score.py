@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from hongdong_rubric.readers import Source
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, one_line
 from hongdong_rubric.render.terminal.console import make_console, output_of
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
@@ -20,6 +21,8 @@ from hongdong_rubric.wording import (
     SEVERITY_NAMES,
     STANCE_NAMES,
     gap_message,
+    origin,
+    place_name,
     score_text,
     status_name,
 )
@@ -48,7 +51,7 @@ def to_terminal(report: ScoredReport, selection: Selection, *, width: int, colou
     items = [item for item in selection.items(report.card) if item.score is not None]
     console.print(_items(items))
     if evidence:
-        console.print(_evidence(items))
+        console.print(_evidence(items, report.source))
     console.print(_gaps(selection.gaps(report.card)))
     return output_of(console)
 
@@ -56,11 +59,12 @@ def to_terminal(report: ScoredReport, selection: Selection, *, width: int, colou
 def _head(report: ScoredReport, selection: Selection) -> Group:
     card = report.card
     document = card.document
+    told_origin = origin(report.source)
     lines: list[ConsoleRenderable] = [
         Text(one_line(document.title or f"(无标题){report.source.name}", TITLE_LIMIT), style="bold"),
         Text(
             f"{report.source.name} | {document.year or '年度不明'}{'年度' if document.year else ''}"
-            f" | {LEVEL_NAMES[card.level]} | {len(document.text):,} 字"
+            f" | {LEVEL_NAMES[card.level]} | {len(document.text):,} 字{' | ' if told_origin else ''}{told_origin}"
         ),
         Text(f"细则 {card.rubric.id} {card.rubric.version}({card.rubric.title})"),
     ]
@@ -119,16 +123,16 @@ def _items(items: list[ItemScore]) -> Table:
     return table
 
 
-def _evidence(items: list[ItemScore]) -> Group:
+def _evidence(items: list[ItemScore], source: Source) -> Group:
     lines: list[ConsoleRenderable] = [Rule("依据", characters="─", align="left", style="dim")]
     for item in items:
         lines.append(Text(item.item.title, style="bold"))
         for element in item.elements:
-            lines += _element_evidence(element)
+            lines += _element_evidence(element, source)
     return Group(*lines, Text(""))
 
 
-def _element_evidence(element: ElementScore) -> list[ConsoleRenderable]:
+def _element_evidence(element: ElementScore, source: Source) -> list[ConsoleRenderable]:
     name = status_name(element)
     lines: list[ConsoleRenderable] = [
         Padding(
@@ -136,15 +140,18 @@ def _element_evidence(element: ElementScore) -> list[ConsoleRenderable]:
         )
     ]
     if element.evidence:
-        lines.append(Padding(passage(element.evidence[0]), (0, 0, 0, 4)))
+        lines.append(Padding(passage(element.evidence[0], source), (0, 0, 0, 4)))
     return lines
 
 
-def passage(evidence: Evidence) -> Text:
+def passage(evidence: Evidence, source: Source) -> Text:
     """One quoted passage with its place and sense."""
     section = f",{one_line(evidence.section, 40)}" if evidence.section else ""
     # No blanks: rich would break the line at them rather than fill it.
-    text = Text(f"第{evidence.line}行{section}({STANCE_NAMES[evidence.stance]}):", style="dim")
+    text = Text(
+        f"第{evidence.line}行{place_name(source.place(evidence.span.start))}{section}({STANCE_NAMES[evidence.stance]}):",
+        style="dim",
+    )
     text.append(f"“{one_line(evidence.quote, _QUOTE_LIMIT)}”", style="not dim")
     return text
 

@@ -142,6 +142,7 @@ def test_the_head_names_tool_rubric_and_report() -> None:
         "level": "county",
         "characters": len(REPORT),
         "encoding": "utf-8",
+        "kind": "txt",
     }
 
 

@@ -4,11 +4,12 @@ import codecs
 import io
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from hongdong_rubric.errors import ReportError
-from hongdong_rubric.readers import MAX_BYTES, Source, read_report
+from hongdong_rubric.readers import MAX_BYTES, Source, intake, read_report
 
 CHINESE = "清川县2023年法治政府建设情况报告\n全县依法行政工作有序推进。\n"
 
@@ -56,41 +57,6 @@ def test_what_holds_no_text_is_told_in_one_sentence(tmp_path: Path, data: bytes,
 
 
 @pytest.mark.parametrize(
-    ("data", "number", "byte", "guess"),
-    [
-        pytest.param(CHINESE.encode("gbk"), 1, "0xc7", "看起来是 GB18030(GBK)", id="gbk"),
-        pytest.param(b"2023 " + CHINESE.encode("gbk"), 6, "0xc7", "看起来是 GB18030(GBK)", id="gbk-after-digits"),
-        pytest.param(CHINESE.encode("utf-16"), 1, "0xff", "看起来是 UTF-16", id="utf-16"),
-        pytest.param(codecs.BOM_UTF16_BE + CHINESE.encode("utf-16-be"), 1, "0xfe", "看起来是 UTF-16", id="utf-16-be"),
-        pytest.param(bytes(range(256)), 129, "0x80", "也不是 GB18030,可能是二进制文件", id="all-bytes"),
-        pytest.param("甲乙".encode() + b"\xff", 7, "0xff", "也不是 GB18030,可能是二进制文件", id="a-broken-end"),
-        pytest.param(codecs.BOM_UTF8 + b"a\xff", 5, "0xff", "也不是 GB18030,可能是二进制文件", id="after-a-mark"),
-        pytest.param(b"\x9b\x40" * 60, 1, "0x9b", "可能是二进制文件", id="rare-characters"),
-    ],
-)
-def test_another_encoding_is_told_with_byte_and_what_was_tried(
-    tmp_path: Path, data: bytes, number: int, byte: str, guess: str
-) -> None:
-    told = f":第 {number} 个字节({byte})不是 UTF-8(试过的编码:UTF-8;{guess}):请另存为 UTF-8"
-    assert refusal(tmp_path, data) == told
-
-
-@pytest.mark.parametrize(
-    ("head", "kind"),
-    [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04word/document.xml", "Word(docx)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word(doc)"),
-        (rb"{\rtf1\ansi", "RTF"),
-        (b"\x89PNG\r\n", "图片"),
-        (b"\xff\xd8\xff\xe0", "图片"),
-    ],
-)
-def test_office_files_are_called_by_name(tmp_path: Path, head: bytes, kind: str) -> None:
-    assert f"这是{kind}" in refusal(tmp_path, head)
-
-
-@pytest.mark.parametrize(
     ("name", "said"),
     [
         pytest.param("none.txt", ":找不到文件,请检查路径和文件名", id="missing"),
@@ -126,6 +92,26 @@ class Input:
 
     def __init__(self, data: bytes) -> None:
         self.buffer = io.BytesIO(data)
+
+
+@pytest.mark.parametrize("changed", [CHINESE[:-1], CHINESE + "甲"], ids=["shorter", "longer"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_limited = intake._read_limited
+
+    def interrupted(stream: BinaryIO) -> bytes:
+        data = read_limited(stream)
+        (tmp_path / "r.txt").write_text(changed, encoding="utf-8")
+        return data
+
+    monkeypatch.setattr(intake, "_read_limited", interrupted)
+    assert refusal(tmp_path, CHINESE.encode()) == ":读的时候文件变了,可能别的程序正在写它:请等它写完再试"
+
+
+def test_a_name_that_no_system_takes_is_told() -> None:
+    with pytest.raises(ReportError, match=r"^a\\x00b:读不了这个文件,名字里有系统不认的字符$"):
+        read_report("a\0b")
 
 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,86 @@
+"""Title, date and source of an article: from the meta tags that the sites of Chinese authorities must carry, else from
+what the page shows.
+
+The names are those of 《政府网站发展指引》 and of the site programs that came before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hongdong_rubric.readers.markup import Element, attribute, local_name
+
+_TITLES = ("articletitle", "og:title", "dc.title", "title")
+_DATES = (
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "article:published_time",
+    "og:release_date",
+    "dc.date",
+    "createdate",
+)
+_SOURCES = ("contentsource", "source", "og:article:author", "dc.source", "article:author")
+_DATE = re.compile(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_SHOWN_DATE = re.compile(
+    r"(?:发布|发文|公开|成文|更新|生成|印发)?(?:时间|日期)\s*[:\uff1a\]】]?\s*(20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
+)
+_SHOWN_SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来源|发布机构)\s*[:\uff1a\]】]\s*([^\s,\uff0c|]{2,30})")
+# Site programs write the column and the site behind the title.
+_TITLE_TAIL = re.compile(r"\s*[-_|\u2014\u2013].*$")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is told about an article; empty where nothing is. ``date`` is of the form 2024-02-18."""
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+
+
+def read_meta(root: Element, lines: Iterable[str]) -> About:
+    """What a page tells about its article; ``lines`` are what it shows."""
+    told = {
+        attribute(one, key).strip().lower(): " ".join(attribute(one, "content").split())[:_LONGEST]
+        for one in root.iter("meta")
+        for key in ("name", "property")
+        if attribute(one, key)
+    }
+    shown = "\n".join(lines)
+    return About(_title(root, told), _date(told, shown), _first(told, _SOURCES) or _found(_SHOWN_SOURCE, shown))
+
+
+def _title(root: Element, told: dict[str, str]) -> str:
+    if title := _first(told, _TITLES[:2]):
+        return title
+    headings = [_text(one) for one in root.iter("h1")]
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
+    titled = next((_text(one) for one in root.iter("title")), "")
+    return _TITLE_TAIL.sub("", titled) or _first(told, _TITLES)
+
+
+def _date(told: dict[str, str], shown: str) -> str:
+    for text in (_first(told, _DATES), _found(_SHOWN_DATE, shown)):
+        if match := _DATE.search(text):
+            return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    return ""
+
+
+def _first(told: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((told[name] for name in names if told.get(name)), "")
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[1] if match else ""
+
+
+def _text(element: Element) -> str:
+    if local_name(element) not in ("h1", "title"):
+        return ""
+    return " ".join("".join(element.itertext()).split())[:_LONGEST]

@@ -1,0 +1,121 @@
+"""Pieces of text on a page put into rows, and rows into reading order."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# In widths of a Han character: how far apart baselines of one row may be, what a blank is, what parts two columns.
+_SAME_ROW = 0.5
+_BLANK = 0.3
+_GAP = 1.2
+_SAME_PLACE = 0.25
+_MIN_COLUMN_ROWS = 6
+_MIN_COLUMN_CHARACTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text on one baseline: its ends, its baseline counted down the page, the width of a Han character; any unit."""
+
+    left: float
+    right: float
+    base: float
+    size: float
+    text: str
+
+
+def read_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """The rows of a page in reading order, column by column where the page has two."""
+    rows = [_fragments(row) for row in _by_baseline(pieces)]
+    rows = [row for row in rows if row]
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [_joined(row) for row in rows]
+    ordered: list[Piece] = []
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    for row in rows:
+        left = [piece for piece in row if piece.right <= gutter]
+        right = [piece for piece in row if piece.left >= gutter]
+        if len(left) + len(right) < len(row):
+            ordered += [*sides[0], *sides[1], _joined(row)]
+            sides = ([], [])
+            continue
+        for side, own in zip(sides, (left, right), strict=True):
+            if own:
+                side.append(_joined(own))
+    return [*ordered, *sides[0], *sides[1]]
+
+
+def _by_baseline(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces whose baselines are about the same, from the top down."""
+    rows: list[list[Piece]] = []
+    for piece in sorted((one for one in pieces if one.text.strip()), key=lambda one: (one.base, one.left)):
+        if rows:
+            # Small signs beside large characters stand higher or lower than these.
+            tallest = max(rows[-1], key=lambda one: one.size)
+            if abs(piece.base - tallest.base) < _SAME_ROW * max(piece.size, tallest.size):
+                rows[-1].append(piece)
+                continue
+        rows.append([piece])
+    return rows
+
+
+def _fragments(row: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a row joined where no wide gap parts them; what is printed twice in one place is taken once."""
+    out: list[Piece] = []
+    for piece in sorted(row, key=lambda one: one.left):
+        last = out[-1] if out else None
+        if last and _is_double(last, piece):
+            continue
+        if last and piece.left - last.right < _GAP * max(piece.size, last.size):
+            out[-1] = _join(last, piece)
+        else:
+            out.append(piece)
+    return out
+
+
+def _is_double(last: Piece, piece: Piece) -> bool:
+    """Bold type is sometimes made by printing twice, a hair apart."""
+    return (
+        last.text.endswith(piece.text)
+        and abs(last.right - piece.right) < _SAME_PLACE * piece.size
+        and piece.left < last.right - _SAME_PLACE * piece.size
+    )
+
+
+def _joined(row: Sequence[Piece]) -> Piece:
+    whole = row[0]
+    for piece in row[1:]:
+        whole = _join(whole, piece)
+    return whole
+
+
+def _join(one: Piece, two: Piece) -> Piece:
+    gap = two.left - one.right
+    size = max(one.size, two.size)
+    latin = one.text[-1:].isascii() and two.text[:1].isascii()
+    blank = " " if gap > _GAP * size or (latin and gap > _BLANK * size) else ""
+    return Piece(
+        one.left,
+        max(one.right, two.right),
+        one.base if one.size >= two.size else two.base,
+        size,
+        one.text + blank + two.text,
+    )
+
+
+def _gutter(rows: Sequence[Sequence[Piece]]) -> float | None:
+    """The middle of the strip between two columns of running text; None where the page has one, or a table."""
+    gaps = [(one.right + two.left) / 2 for row in rows if len(row) == 2 for one, two in [row]]
+    if len(gaps) < _MIN_COLUMN_ROWS:
+        return None
+    gutter = statistics.median(gaps)
+    both = [row for row in rows if len(row) == 2 and row[0].right <= gutter <= row[1].left]
+    crossing = sum(any(piece.left < gutter < piece.right for piece in row) for row in rows)
+    if len(both) < _MIN_COLUMN_ROWS or crossing * 2 > len(both):
+        return None
+    # Cells of a table are short; lines of a column fill it.
+    shortest = min(statistics.median(len(row[side].text) for row in both) for side in (0, 1))
+    return gutter if shortest >= _MIN_COLUMN_CHARACTERS else None
