@@ -26,6 +26,8 @@ class CheckSettings:
     overrides: Overrides = field(default_factory=Overrides)
     baseline: str | None = None
     today: str | None = None
+    encoding: str | None = None
+    stdin_name: str | None = None
 
 
 def check_reports(paths: Iterable[str], settings: CheckSettings) -> CheckRun:
@@ -53,7 +55,7 @@ def files_used(paths: Iterable[str], settings: CheckSettings) -> set[str]:
 
 def _check(path: str, settings: CheckSettings) -> CheckedReport | UnjudgedReport:
     try:
-        source = read_report(path)
+        source = read_report(path, encoding=settings.encoding, stdin_name=settings.stdin_name)
         written = policy_file(path, settings.config)
         rubric = _rubric(rubric_of(written, settings.overrides))
         policy = apply_preset(written, rubric, settings.overrides)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import CONTEXT, LEVEL, RUBRIC, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, RUBRIC, STDIN_NAME, require
 from hongdong_rubric.errors import UsageError, display_name
 from hongdong_rubric.output import append_whole, refuse_overwriting
 from hongdong_rubric.policy import PRESETS, GapState
@@ -30,6 +30,8 @@ SHOWN = ("all", "gaps", "failed")
 @click.option("--preset", metavar="|".join(PRESETS), help="预设的要求,默认 publish。")
 @RUBRIC
 @LEVEL
+@ENCODING
+@STDIN_NAME
 @click.option("--min-score", metavar="分", help="总分低于它不通过。")
 @click.option("--fail-on", metavar="状态,...", help=f"哪些状态算缺口:{'、'.join(GapState)}。")
 @click.option("--baseline", metavar="文件", help="以前的 JSON 评分:不得退步,旧缺口只列出。")
@@ -44,6 +46,8 @@ def check(
     preset: str | None,
     rubric: str | None,
     level: str | None,
+    encoding: str | None,
+    stdin_name: str | None,
     min_score: str | None,
     fail_on: str | None,
     baseline: str | None,
@@ -63,7 +67,12 @@ def check(
     require(form, FORMATS, "格式")
     require(show, SHOWN, "范围")
     settings = CheckSettings(
-        config, Overrides(preset, rubric, level, _states(fail_on), _score(min_score)), baseline, _day(today)
+        config=config,
+        overrides=Overrides(preset, rubric, level, _states(fail_on), _score(min_score)),
+        baseline=baseline,
+        today=_day(today),
+        encoding=encoding,
+        stdin_name=stdin_name,
     )
     targets = _targets(outputs)
     for _, path in targets:

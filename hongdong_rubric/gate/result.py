@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from hongdong_rubric.gate.baseline import Baseline
 from hongdong_rubric.policy import GateLevel, Policy, Waiver
+from hongdong_rubric.readers import Place
 from hongdong_rubric.reports import ScoredReport
 from scorer.scoring import Gap
 from scorer.statutory import Statutory
@@ -137,6 +138,10 @@ class CheckedReport:
         """Failed where any gate of level error failed."""
         failed = any(one.outcome is Outcome.FAILED for one in self.assertions)
         return Verdict.FAILED if failed else Verdict.PASSED
+
+    def place(self, passage: Passage) -> Place | None:
+        """The page or paragraph of the file in which a passage stands; None where the format has none."""
+        return self.scored.source.place(passage.span.start)
 
     def count(self, outcome: Outcome) -> int:
         """How many gates ended so."""

@@ -43,6 +43,7 @@ def _report(report: CheckedReport) -> dict[str, Any]:
         "level": card.level,
         "characters": len(document.text),
         "encoding": report.scored.source.encoding,
+        "kind": report.scored.source.kind,
         "score": rounded(card.score),
         "rubric": {"id": card.rubric.id, "version": card.rubric.version, "digest": card.rubric.digest},
         "policy": {
@@ -57,7 +58,7 @@ def _report(report: CheckedReport) -> dict[str, Any]:
             "published": _date(report.statutory.dates.published),
             "compared": report.date,
         },
-        "assertions": [_assertion(one) for one in report.assertions],
+        "assertions": [_assertion(report, one) for one in report.assertions],
         "waivers": [_waiver(one) for one in report.waivers],
         "baseline": None
         if baseline is None
@@ -90,7 +91,7 @@ def _date(date: ReportDate | None) -> str | None:
     return date.iso if date else None
 
 
-def _assertion(one: Assertion) -> dict[str, Any]:
+def _assertion(report: CheckedReport, one: Assertion) -> dict[str, Any]:
     return {
         "key": one.key,
         "title": one.title,
@@ -99,12 +100,12 @@ def _assertion(one: Assertion) -> dict[str, Any]:
         "expected": one.expected,
         "actual": one.actual,
         "outcome": one.outcome.value,
-        "findings": [_finding(finding) for finding in one.findings],
-        "passages": [_passage(passage) for passage in one.passages],
+        "findings": [_finding(report, finding) for finding in one.findings],
+        "passages": [_passage(report, passage) for passage in one.passages],
     }
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(report: CheckedReport, one: Finding) -> dict[str, Any]:
     return {
         "subject": one.subject,
         "title": one.title,
@@ -112,17 +113,19 @@ def _finding(one: Finding) -> dict[str, Any]:
         "settlement": one.settlement.value,
         "message": one.message,
         "remedy": one.remedy,
-        "passage": _passage(one.passage) if one.passage else None,
+        "passage": _passage(report, one.passage) if one.passage else None,
     }
 
 
-def _passage(one: Passage) -> dict[str, Any]:
+def _passage(report: CheckedReport, one: Passage) -> dict[str, Any]:
+    place = report.place(one)
     return {
         "quote": one.quote,
         "start": one.span.start,
         "end": one.span.end,
         "line": one.line,
         "column": one.column,
+        **({place.unit.value: place.number} if place else {}),
     }
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Outcome, Passage, UnjudgedReport
 from hongdong_rubric.gate.wording import OUTCOME_NAMES, VERDICT_NAMES, waiver_text
 from hongdong_rubric.render.plain_text import one_line
-from hongdong_rubric.wording import gap_message, score_text
+from hongdong_rubric.wording import gap_message, place_name, score_text
 
 _SKIPPED = (Outcome.SKIPPED, Outcome.WAIVED, Outcome.KNOWN)
 
@@ -57,7 +57,7 @@ def _suite(root: Element, report: CheckedReport, show: str) -> None:
     for key, value in _properties(report):
         SubElement(properties, "property", name=key, value=_clean(value))
     for assertion in report.assertions:
-        _case(suite, name, assertion)
+        _case(suite, report, assertion)
     if show != "failed" and report.gaps:
         told = [f"{gap.element.id}:{gap_message(gap)}" for gap, _ in report.gaps]
         SubElement(suite, "system-out").text = "\n".join(map(_clean, told))
@@ -75,12 +75,13 @@ def _properties(report: CheckedReport) -> list[tuple[str, str]]:
     return told + [("notice", notice) for notice in report.notices]
 
 
-def _case(suite: Element, classname: str, assertion: Assertion) -> None:
+def _case(suite: Element, report: CheckedReport, assertion: Assertion) -> None:
+    classname = _clean(report.scored.source.name)
     case = SubElement(
         suite, "testcase", classname=classname, name=_clean(f"{assertion.title}({assertion.key})"), time="0"
     )
     told = _clean(f"要求 {assertion.expected},实际 {assertion.actual}")
-    lines = [_clean(f"{_where(one.passage)}{one.message}。{one.remedy}") for one in assertion.findings]
+    lines = [_clean(f"{_where(report, one.passage)}{one.message}。{one.remedy}") for one in assertion.findings]
     if assertion.outcome is Outcome.FAILED:
         SubElement(case, "failure", message=told, type=assertion.key.rpartition(":")[2]).text = "\n".join(lines)
     elif assertion.outcome in _SKIPPED:
@@ -89,5 +90,5 @@ def _case(suite: Element, classname: str, assertion: Assertion) -> None:
         SubElement(case, "system-out").text = "\n".join([f"提醒:{told}", *lines])
 
 
-def _where(passage: Passage | None) -> str:
-    return f"第{passage.line}行:" if passage else ""
+def _where(report: CheckedReport, passage: Passage | None) -> str:
+    return f"第{passage.line}行{place_name(report.place(passage))}:" if passage else ""

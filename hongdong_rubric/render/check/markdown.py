@@ -15,7 +15,7 @@ from hongdong_rubric.gate.wording import (
 from hongdong_rubric.render.markdown import escape
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, excerpt
 from hongdong_rubric.reports import LEVEL_NAMES
-from hongdong_rubric.wording import GAP_NAMES, gap_message, score_text
+from hongdong_rubric.wording import GAP_NAMES, gap_message, place_name, score_text
 
 _QUOTE_LIMIT = 60
 
@@ -68,16 +68,16 @@ def _findings(report: CheckedReport) -> str:
     for one in report.assertions:
         if one.outcome in (Outcome.FAILED, Outcome.WARNED):
             lines.append(f"- **{escape(one.title)}**({OUTCOME_NAMES[one.outcome]})")
-            lines += [_finding(finding) for finding in one.findings]
+            lines += [_finding(report, finding) for finding in one.findings]
     return "\n".join(["### 怎么改", "", *lines]) if lines else ""
 
 
-def _finding(finding: Finding) -> str:
+def _finding(report: CheckedReport, finding: Finding) -> str:
     passage = finding.passage
     where = ""
     if passage is not None:
         quote = excerpt(passage.context, passage.lead, passage.lead + len(passage.quote), _QUOTE_LIMIT)
-        where = f"(第 {passage.line} 行:“{escape(quote)}”)"
+        where = f"(第 {passage.line} 行{place_name(report.place(passage))}:“{escape(quote)}”)"
     return f"  - {STATE_NAMES[finding.state]}:{escape(finding.message)}{where}。{escape(finding.remedy)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.console import ConsoleRenderable, Group
 from rich.padding import Padding
 from rich.rule import Rule
@@ -32,7 +32,7 @@ from hongdong_rubric.gate.wording import (
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, excerpt, one_line
 from hongdong_rubric.render.terminal.console import make_console, output_of
 from hongdong_rubric.reports import LEVEL_NAMES
-from hongdong_rubric.wording import GAP_NAMES, gap_message, score_text
+from hongdong_rubric.wording import GAP_NAMES, gap_message, origin, place_name, score_text
 from scorer.statutory import Content
 
 _QUOTE_LIMIT = 44
@@ -101,12 +101,14 @@ def _head(report: CheckedReport) -> Group:
     card = report.scored.card
     document = card.document
     name = document.title or f"(无标题){report.scored.source.name}"
+    told_origin = origin(report.scored.source)
     return Group(
         _verdict(report.verdict, name),
         Text(count_text(report)),
         Text(
             f"{report.scored.source.name} | {document.year or '年度不明'}{'年度' if document.year else ''}"
-            f" | {LEVEL_NAMES[card.level]} | {len(document.text):,} 字 | 总分 {score_text(card.score)}"
+            f" | {LEVEL_NAMES[card.level]} | {len(document.text):,} 字{' | ' if told_origin else ''}{told_origin}"
+            f" | 总分 {score_text(card.score)}"
         ),
         Text(f"策略 {_policy_name(report)} | 细则 {card.rubric.id} {card.rubric.version}"),
     )
@@ -127,8 +129,9 @@ def _contents(report: CheckedReport, width: int) -> Group:
         line.append(set_cell_size(one.actual, _ACTUAL_WIDTH) if one.passages else one.actual)
         if one.passages:
             # Two columns for each character; consoles with a Chinese code page show quotes and dots that wide as well.
-            room = width - line.cell_len - len(str(one.passages[0].line)) - _PLACE_WIDTH
-            line.append(_place(one.passages[0], room // 2))
+            where = f"{one.passages[0].line}{place_name(report.place(one.passages[0]))}"
+            room = width - line.cell_len - cell_len(where) - _PLACE_WIDTH
+            line.append(_place(report, one.passages[0], room // 2))
         lines.append(line)
     return Group(*lines)
 
@@ -146,8 +149,8 @@ def _mark(outcome: Outcome) -> Text:
     return Text(*_MARKS[outcome])
 
 
-def _place(passage: Passage, limit: int = _QUOTE_LIMIT) -> Text:
-    text = Text(f"第{passage.line}行:", style="dim")
+def _place(report: CheckedReport, passage: Passage, limit: int = _QUOTE_LIMIT) -> Text:
+    text = Text(f"第{passage.line}行{place_name(report.place(passage))}:", style="dim")
     quote = excerpt(passage.context, passage.lead, passage.lead + len(passage.quote), limit)
     return text.append(f"“{quote}”", style="not dim")
 
@@ -161,18 +164,18 @@ def _section(report: CheckedReport, outcome: Outcome) -> list[ConsoleRenderable]
     for one in chosen:
         lines.append(_told(one))
         for finding in one.findings:
-            lines += _finding(one, finding)
+            lines += _finding(report, one, finding)
     return lines
 
 
-def _finding(assertion: Assertion, finding: Finding) -> list[ConsoleRenderable]:
+def _finding(report: CheckedReport, assertion: Assertion, finding: Finding) -> list[ConsoleRenderable]:
     """Where a finding stands and what to do about it; its message only where the assertion does not say as much."""
     lines: list[Text] = []
     if len(assertion.findings) > 1 or not assertion.key.startswith(finding.subject):
         settled = SETTLEMENT_NAMES[finding.settlement]
         lines.append(Text(f"[{STATE_NAMES[finding.state]}] {finding.message}{settled}"))
     if finding.passage is not None:
-        lines.append(_place(finding.passage))
+        lines.append(_place(report, finding.passage))
     before = [other.remedy for other in assertion.findings[: assertion.findings.index(finding)]]
     if finding.settlement is Settlement.OPEN and finding.remedy not in before:
         lines.append(Text.assemble(("怎么改:", "dim"), finding.remedy))
@@ -191,7 +194,7 @@ def _passed(report: CheckedReport) -> list[ConsoleRenderable]:
     lines: list[ConsoleRenderable] = [_rule(f"其余 {len(chosen)} 项")] if chosen else []
     for one in chosen:
         lines.append(_told(one))
-        lines += [Padding(_place(passage), (0, 0, 0, 2)) for passage in one.passages]
+        lines += [Padding(_place(report, passage), (0, 0, 0, 2)) for passage in one.passages]
     return lines
 
 
