@@ -89,10 +89,37 @@ def test_missing_figures_are_a_state_of_their_own(tmp_path: Path) -> None:
 
 
 def test_what_did_not_apply_is_known_as_such(tmp_path: Path) -> None:
-    entry = json.loads(to_json(scored(REPORT, "province"), ALL))
-    found = find(tmp_path, entry)
+    province = scored(REPORT, "province")
+    found = find(tmp_path, json.loads(to_json(province, ALL)), report=province)
     assert [state for state in found.states.values() if state == "not_applicable"] == ["not_applicable"] * 2
     assert found.scores["item:disputes.court"] is None
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        pytest.param("province", "省级", id="province"),
+        pytest.param("city", "市级", id="city"),
+        pytest.param("town", "别的层级", id="unknown"),
+        pytest.param(None, "别的层级", id="none"),
+    ],
+)
+def test_a_baseline_of_another_level_is_refused(tmp_path: Path, level: str | None, said: str) -> None:
+    entry = score_of(lambda one: one["report"].update(level=level))
+    assert refused(tmp_path, entry) == f"基线 last.json 是按{said}评的,这次按县级:请用同一层级"
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        5,
+        pytest.param([], marks=pytest.mark.xfail(raises=TypeError, strict=True, reason="looked up as it is")),
+        pytest.param({}, marks=pytest.mark.xfail(raises=TypeError, strict=True, reason="looked up as it is")),
+    ],
+)
+def test_a_level_that_is_no_word_is_refused(tmp_path: Path, level: Any) -> None:
+    entry = score_of(lambda one: one["report"].update(level=level))
+    assert "别的层级" in refused(tmp_path, entry)
 
 
 @pytest.mark.parametrize(
@@ -311,6 +338,20 @@ def test_a_baseline_without_rights_is_told(tmp_path: Path) -> None:
 def test_a_baseline_that_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MAX_BYTES", 10)
     assert unreadable(tmp_path / "last.json", b"{" * 11) == "基线 last.json 超过 200 MB,不像一份评分结果"
+
+
+def test_a_baseline_of_just_the_size_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = to_jsonl(NOW, ALL).encode()
+    monkeypatch.setattr(reader, "MAX_BYTES", len(data))
+    (tmp_path / "last.json").write_bytes(data)
+    assert len(open_baseline(str(tmp_path / "last.json"))) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file")
+def test_a_baseline_without_an_end_is_not_read_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_BYTES", 10)
+    with pytest.raises(BaselineError, match="超过 200 MB"):
+        open_baseline("/dev/zero")
 
 
 def test_a_name_that_would_steer_a_terminal_is_told_safely(tmp_path: Path) -> None:

@@ -64,7 +64,27 @@ def test_each_report_has_the_policy_nearest_to_it(home: Path) -> None:
 def test_standard_input_has_the_policy_of_the_working_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(home)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(REPORT.encode())))
-    assert checked("-").policy.file == str((home / POLICY_NAME).resolve())
+    assert checked("-").policy.file == POLICY_NAME
+
+
+@pytest.mark.parametrize(("here", "named"), [(".", f"2023/{POLICY_NAME}"), ("2023", POLICY_NAME)])
+def test_a_policy_below_the_working_folder_is_named_from_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch, here: str, named: str
+) -> None:
+    write(home / "2023" / POLICY_NAME, PASSES.replace("tiny.yaml", str(home / "tiny.yaml")))
+    report = write(home / "2023" / "report.txt", REPORT)
+    monkeypatch.chdir(home / here)
+    assert checked(report).policy.file == named
+
+
+def test_a_policy_elsewhere_is_named_in_full(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "other").mkdir()
+    monkeypatch.chdir(home / "other")
+    assert checked(home / "report.txt").policy.file == (home / POLICY_NAME).resolve().as_posix()
+
+
+def test_an_empty_name_is_no_rubric(home: Path) -> None:
+    assert "没有名为“”的细则" in unjudged(home / "report.txt", overrides=Overrides(rubric="")).message
 
 
 def test_a_given_policy_is_for_every_report(home: Path) -> None:

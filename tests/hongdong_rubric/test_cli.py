@@ -205,6 +205,7 @@ SCORE = ("score", "report.txt")
             f"没有编号为“{EXPERTS[:-1]}”的要点:是不是“{EXPERTS}”?",
             id="element",
         ),
+        pytest.param((*SCORE, "--rubric", ""), "没有名为“”的细则", id="empty-rubric-name"),
         pytest.param((*SCORE, "--rubric", "outlin"), "没有名为“outlin”的细则", id="rubric-name"),
         pytest.param((*SCORE, "--rubric", "x.yaml"), "找不到细则文件 x.yaml:请检查路径", id="rubric-file"),
         pytest.param(("rubric", "show", "nothing", *TINY_OPTION), "细则里没有编号“nothing”", id="id-to-show"),

@@ -137,6 +137,25 @@ def test_a_broken_link_in_the_place_of_a_policy_is_told_and_not_passed_by(tree: 
         policy_file(str(tree / "r.txt"), None)
 
 
+@pytest.mark.parametrize("home", ["reports", "."])
+def test_a_policy_under_a_mistaken_name_is_told_and_not_passed_by(tree: Path, home: str) -> None:
+    (tree / home / ".hongdong-rubric.yml").write_text("preset: strict", encoding="utf-8")
+    with pytest.raises(UsageError, match=rf"hongdong-rubric\.yml 的名字应是 {POLICY_NAME}:请改名$"):
+        policy_file(str(tree / "reports" / "r.txt"), None)
+
+
+@pytest.mark.parametrize("home", ["reports/2023", "reports"])
+def test_a_mistaken_name_beside_or_above_a_policy_does_no_harm(tree: Path, home: str) -> None:
+    (tree / home / POLICY_NAME).write_text("level: city", encoding="utf-8")
+    (tree / "reports" / ".hongdong-rubric.yml").write_text("preset: strict", encoding="utf-8")
+    assert policy_file(str(tree / "reports" / "2023" / "r.txt"), None).level == "city"
+
+
+def test_a_policy_that_is_given_may_have_any_name(tree: Path) -> None:
+    (tree / ".hongdong-rubric.yml").write_text("level: city", encoding="utf-8")
+    assert policy_file(str(tree / "r.txt"), str(tree / ".hongdong-rubric.yml")).level == "city"
+
+
 def test_a_policy_in_another_encoding_is_told_at_the_byte(tree: Path) -> None:
     (tree / POLICY_NAME).write_bytes("level: city\n# 策".encode("gbk"))
     with pytest.raises(RubricError, match=r"hongdong-rubric\.yaml:2:3:.*不是 UTF-8"):
@@ -253,6 +272,20 @@ def test_gates_of_the_preset_name_the_preset() -> None:
 
 def test_required_false_takes_a_gate_of_the_preset_away() -> None:
     assert "part:outline:required" not in levels(applied("gates:\n- {scope: part, id: outline, required: false}\n"))
+
+
+@pytest.mark.parametrize(
+    ("gate", "idle"),
+    [
+        pytest.param("scope: part, id: outline, required: false", (), id="asked-by-the-preset"),
+        pytest.param("scope: item, id: disputes.court, required: false", ("disputes.court",), id="never-asked"),
+        pytest.param(f"scope: element, id: {EXPERTS}, required: false", (), id="element"),
+        pytest.param(f"scope: element, id: {HEARING}, required: false", (HEARING,), id="element-never-asked"),
+        pytest.param(f"scope: element, id: {HEARING}, required: true", (), id="asked-by-the-file"),
+    ],
+)
+def test_what_a_file_takes_away_in_vain_is_known(gate: str, idle: tuple[str, ...]) -> None:
+    assert applied(f"gates:\n- {{{gate}}}\n").idle == idle
 
 
 def test_an_option_takes_the_place_of_every_gate_on_the_total_score() -> None:

@@ -74,6 +74,10 @@ def test_a_preset_alone_is_a_policy(preset: str) -> None:
     assert load(f"preset: {preset}").preset == preset
 
 
+def test_another_schema_is_the_only_mistake_of_a_policy_of_nothing_else() -> None:
+    assert [mistake[:3] for mistake in told("schema: 2\n")] == [(1, 9, "schema")]
+
+
 def test_no_preset_needs_gates() -> None:
     assert load("preset: none\n" + gates("scope: total, min_score: 60")).preset == "none"
 

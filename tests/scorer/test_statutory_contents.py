@@ -49,6 +49,16 @@ def presence(content: Content, text: str) -> Presence:
             id="denied",
         ),
         pytest.param(
+            "二、存在的问题\n部分企业守法意识不强,违法排污、无证经营等现象时有发生,已依法查处并责令限期改正。",
+            Presence.HEADING_ONLY,
+            id="of those governed",
+        ),
+        pytest.param(
+            "二、存在的问题\n部分企业守法意识不强,违法排污时有发生,执法人员力量不足、监管不到位的问题仍然突出。",
+            Presence.TOLD,
+            id="of those governed and of the office",
+        ),
+        pytest.param(
             "二、执法监管\n检查发现部分企业主体责任不落实、隐患排查不到位等问题86个,均已依法处理并督促整改完毕。",
             Presence.ABSENT,
             id="found in others",
@@ -75,6 +85,11 @@ def test_shortcomings_are_those_that_the_office_owns_up_to(below: str, expected:
             "二、下一步打算\n全县召开了法治政府建设推进会,成立了5个专项工作组,完成了执法人员轮训816人次,建成了法治文化公园。",
             Presence.HEADING_ONLY,
             id="results",
+        ),
+        pytest.param(
+            "二、下一步打算\n新的一年,我们将以更加饱满的热情、更加昂扬的斗志,不忘初心、牢记使命,奋力谱写法治政府建设新篇章。",
+            Presence.HEADING_ONLY,
+            id="slogans",
         ),
         pytest.param("二、平台建设\n行政执法平台已完成招标,预计明年3月上线。", Presence.ABSENT, id="in passing"),
         pytest.param(
@@ -106,6 +121,16 @@ def test_plans_are_arrangements_as_such(below: str, expected: Presence) -> None:
             id="planned",
         ),
         pytest.param(
+            "二、党政主要负责人履职情况\n督促各乡镇、各部门党政主要负责人切实履行推进法治建设第一责任人职责,按时述法。",
+            Presence.HEADING_ONLY,
+            id="asked of others in a part of its own",
+        ),
+        pytest.param(
+            "二、党政主要负责人履职情况\n县委书记、县长主持召开会议听取法治政府建设情况汇报,要求各乡镇党政主要负责人履行第一责任人职责。",
+            Presence.TOLD,
+            id="asked of others by the own leaders",
+        ),
+        pytest.param(
             "二、主要负责人履职\n县长认真落实安全生产第一责任人责任,每月带队检查煤矿和建筑工地,全年排查隐患213条,主持会议5次。",
             Presence.HEADING_ONLY,
             id="another duty",
@@ -124,6 +149,9 @@ def test_the_duty_is_that_of_the_own_leaders_for_law(below: str, expected: Prese
         ("受经费和编制所限,装备配备不齐。", True),
         ("之所以如此,是培训跟不上。", True),
         ("这些问题需要认真解决。", False),
+        ("对这些问题要深入找原因,逐项整改。", False),
+        ("个别单位不查明原因就办结案件。", False),
+        ("群众办事受影响。", False),
     ],
 )
 def test_causes_are_told_in_many_words(reason: str, expected: bool) -> None:

@@ -224,6 +224,7 @@ def test_a_file_gets_80_columns_and_no_colour_whatever_the_screen(gated: Path, i
     [
         (("out.json",), "--output 要写成 格式=文件,例如 sarif=result.sarif,这里是“out.json”"),
         (("json=",), "--output 要写成 格式=文件,例如 sarif=result.sarif,这里是“json=”"),
+        (("json=-",), "--output 只写文件;标准输出的格式请用 --format"),
         (("",), "--output 要写成 格式=文件,例如 sarif=result.sarif,这里是“”"),
         (("\x1b[31m",), "--output 要写成 格式=文件,例如 sarif=result.sarif,这里是“\\x1b[31m”"),
         (("sarf=out",), f"没有“sarf”这种格式:是不是“sarif”?(可用:{'、'.join(FORMATS)})"),

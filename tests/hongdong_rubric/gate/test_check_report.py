@@ -218,6 +218,11 @@ def test_a_known_low_score_passes_and_a_lower_one_fails() -> None:
     ]
 
 
+def test_a_low_score_is_not_known_from_another_version_of_the_rubric() -> None:
+    asked = gate("total", min_score=80)
+    assert check(asked, earlier=baseline(is_current=False)).assertions[0].outcome is Outcome.FAILED
+
+
 def test_a_fall_fails_where_every_gate_passes() -> None:
     report = check(gate("element", EXPERTS), earlier=baseline(advice="planned"))
     assert (report.verdict, report.assertions[-1].key) == (Verdict.FAILED, "baseline")
@@ -274,6 +279,11 @@ def test_an_element_new_in_the_rubric_is_a_new_gap() -> None:
 def test_what_a_preset_asks_and_the_rubric_lacks_is_told() -> None:
     told = notices(preset="publish", dropped=("a.b", "c.d"))
     assert told == "预设 publish 要求的 a.b、c.d 不在细则 tiny 里,没有检查"
+
+
+def test_what_a_policy_takes_away_in_vain_is_told() -> None:
+    told = notices(preset="publish", idle=("a.b", "c.d"))
+    assert told == "策略里 a.b、c.d 的 required: false 不起作用:预设 publish 没有单独要求它"
 
 
 @pytest.mark.parametrize(("today", "date"), [(None, "2024-03-20"), ("2025-02-03", "2025-02-03")])

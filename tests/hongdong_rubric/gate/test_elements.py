@@ -84,7 +84,7 @@ def test_a_gate_has_findings_only_where_it_is_not_met(
         (gate("total", max_gaps=0), "总分"),
         (gate("chapter", "disputes"), "化解矛盾"),
         (gate("item", "disputes.court"), "出庭应诉"),
-        (gate("element", APPEARANCE), "负责人出庭"),
+        (gate("element", APPEARANCE), "出庭应诉/负责人出庭"),
     ],
 )
 def test_a_gate_goes_by_the_title_of_its_subject_its_key_and_its_place(asked: Gate, title: str) -> None:
@@ -117,7 +117,7 @@ def test_absent_and_without_figures_are_gaps_too(text: str, state: str) -> None:
 
 @pytest.mark.parametrize(
     ("own", "outcome", "expected"),
-    [(None, Outcome.PASSED, "已做"), (ONLY_UNEVIDENCED, Outcome.FAILED, "已做,有数据或文件")],
+    [(None, Outcome.PASSED, "已做"), (ONLY_UNEVIDENCED, Outcome.FAILED, "不得缺实据")],
 )
 def test_the_states_of_a_gate_win_over_those_of_the_policy(own: Any, outcome: Outcome, expected: str) -> None:
     told = only(gate("element", EXPERTS, states=own), text=BARE)
@@ -127,6 +127,14 @@ def test_the_states_of_a_gate_win_over_those_of_the_policy(own: Any, outcome: Ou
 def test_every_element_of_an_item_can_be_asked_for_with_figures() -> None:
     told = only(gate("item", "decision.procedure", states=tuple(GapState)))
     assert (told.outcome, told.expected) == (Outcome.PASSED, "每个要点已做,有数据或文件")
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "expected"),
+    [("element", APPEARANCE, "不得未提及、仅列不足"), ("item", "disputes.court", "每个要点不得未提及、仅列不足")],
+)
+def test_a_gate_asks_for_no_more_than_its_states(scope: str, name: str, expected: str) -> None:
+    assert only(gate(scope, name, states=(GapState.ABSENT, GapState.PROBLEM))).expected == expected
 
 
 def test_a_score_is_compared_as_it_is_shown() -> None:
@@ -157,6 +165,7 @@ def test_too_low_a_score_is_a_finding_of_its_own() -> None:
     (found,) = only(gate("chapter", "disputes", min_score=62.5)).findings
     assert (found.subject, found.title, found.state) == ("chapter:disputes", "化解矛盾", "below")
     assert found.message == "化解矛盾15.0 分,低于要求的 62.5 分"
+    assert found.remedy == "用 --show gaps 列出全部缺口,先补重要的;explain 命令说明每个要点怎样得分"
 
 
 def test_a_gate_that_is_met_names_the_passages_that_meet_it() -> None:

@@ -122,15 +122,15 @@ def test_three_passages_are_enough() -> None:
         ),
         pytest.param(
             content(Presence.HEADING_ONLY, 0, heading=HEADING),
-            "只有标题,标题下没有写",
-            "“存在的不足”只有标题,标题下没有写出这方面的内容",
+            "有标题,没有写这方面的内容",
+            "“存在的不足”有标题,标题下没有写这方面的内容",
             "二、存在的问题",
             id="only-a-heading",
         ),
         pytest.param(content(Presence.ABSENT, 0), "没有写", "全文没有写“存在的不足”", "", id="absent"),
         pytest.param(
             content(Presence.HEADING_ONLY, 0, heading=HEADING, of=Content.CAUSES),
-            "只有标题,标题下没有写",
+            "有标题,没有写这方面的内容",
             "标题说到原因,正文没有分析原因",
             "二、存在的问题",
             id="causes-only-in-a-heading",
@@ -149,6 +149,11 @@ def test_a_finding_on_a_part_tells_what_to_do() -> None:
     (found,) = content(Presence.ABSENT, 0).findings
     assert (found.subject, found.title, found.state) == ("part:problem", "存在的不足", "absent")
     assert found.remedy.startswith("写明本级法治政府建设存在的不足")
+
+
+def test_other_matters_need_not_be_written_where_there_are_none() -> None:
+    (found,) = content(Presence.ABSENT, 0, of=Content.OTHER).findings
+    assert found.remedy == "有其他需要报告的事项就在这里写明;确实没有,可以不理会这一条"
 
 
 def test_causes_need_only_be_told() -> None:

@@ -22,8 +22,8 @@ STATUTORY = find_statutory(CARD.document, TINY_RUBRIC.lexicon)
         pytest.param("2024-03-20", "2024-03-25", 2023, None, "2024-03-20", id="signed"),
         pytest.param(None, "2024-03-25", 2023, None, "2024-03-25", id="published"),
         pytest.param(None, None, 2023, None, "2024-03-31", id="last-day-for-publication"),
-        pytest.param("2024-03", None, 2023, None, "2024-03-31", id="month-stands-for-its-end"),
-        pytest.param(None, "2024-02", None, None, "2024-02-31", id="no-day-of-the-month-is-later"),
+        pytest.param("2024-03", None, 2023, None, "2024-03", id="month-stays-a-month"),
+        pytest.param(None, "2024-02", None, None, "2024-02", id="month-of-publication"),
         pytest.param(None, None, None, None, None, id="nothing-tells"),
         pytest.param(None, None, None, "2024-01-01", "2024-01-01", id="today-alone"),
     ],
@@ -48,11 +48,19 @@ def test_a_report_may_be_published_until_the_end_of_march(year: int, limit: str)
         pytest.param("2024-04-01", True, id="the-day-after"),
         pytest.param("2025-01-01", True, id="the-next-year"),
         pytest.param("2023-12-31", False, id="the-year-before"),
+        pytest.param("2024-02", False, id="the-month-before"),
+        pytest.param("2024-03", False, id="the-month-that-ends-on-the-last-day"),
+        pytest.param("2024-04", True, id="the-month-after"),
         pytest.param(None, True, id="no-date"),
     ],
 )
 def test_a_waiver_holds_through_its_last_day(date: str | None, expired: bool) -> None:
     assert is_expired(waiver(ADVICE, "2024-03-31"), date) is expired
+
+
+@pytest.mark.parametrize(("expires", "expired"), [("2024-03-30", True), ("2024-02-29", True), ("2024-04-01", False)])
+def test_a_month_is_over_with_its_last_day(expires: str, expired: bool) -> None:
+    assert is_expired(waiver(ADVICE, expires), "2024-03") is expired
 
 
 @pytest.mark.parametrize(
@@ -122,6 +130,15 @@ def test_too_low_a_score_is_known_where_it_was_no_higher_before(
     scores: dict[str, float | None], subject: str, score: float, settlement: Settlement
 ) -> None:
     assert Settler((), baseline(scores=scores)).settle_score(subject, score) is settlement
+
+
+@pytest.mark.parametrize("score", [71.6, 71.7, 100.0])
+def test_scores_of_another_version_of_the_rubric_settle_nothing(score: float) -> None:
+    assert Settler((), baseline(is_current=False)).settle_score("total", score) is Settlement.OPEN
+
+
+def test_gaps_of_another_version_of_the_rubric_are_known_all_the_same() -> None:
+    assert Settler((), baseline(is_current=False)).settle(ADVICE, "problem") == (Settlement.KNOWN, None)
 
 
 def test_no_waiver_and_no_baseline_settle_a_score() -> None:

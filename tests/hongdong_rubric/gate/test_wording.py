@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from hongdong_rubric.gate import wording
-from hongdong_rubric.gate.result import Outcome, Verdict, WaiverState, WaiverUse
-from hongdong_rubric.policy import PART_IDS, GapState, WaiverReason
+from hongdong_rubric.gate.result import Outcome, Settlement, Verdict, WaiverState, WaiverUse
+from hongdong_rubric.policy import DEFAULT_STATES, PART_IDS, GapState, WaiverReason
 from scorer.statutory import Presence, TitleFault
 from tests.hongdong_rubric.gate.helpers import ADVICE, EXPERTS, check, gate, waiver
 
@@ -17,6 +17,7 @@ PASSED = check(gate("element", EXPERTS))
     ("names", "keys"),
     [
         (wording.OUTCOME_NAMES, Outcome),
+        (wording.SETTLEMENT_NAMES, Settlement),
         (wording.VERDICT_NAMES, Verdict),
         (wording.WAIVER_STATE_NAMES, WaiverState),
         (wording.REASON_OF_WAIVER_NAMES, WaiverReason),
@@ -24,7 +25,7 @@ PASSED = check(gate("element", EXPERTS))
         (wording.PART_REMEDIES, PART_IDS),
         (wording.TITLE_MESSAGES, TitleFault),
     ],
-    ids=["outcomes", "verdicts", "waivers", "reasons", "parts", "remedies", "faults"],
+    ids=["outcomes", "settlements", "verdicts", "waivers", "reasons", "parts", "remedies", "faults"],
 )
 def test_everything_has_words_of_its_own(names: dict[str, str], keys: list[str]) -> None:
     assert list(names) == list(keys)
@@ -35,6 +36,24 @@ def test_every_state_of_a_finding_has_a_name() -> None:
     contents = [presence for presence in Presence if presence is not Presence.TOLD]
     states = {*GapState, *contents, *TitleFault, "below", "late", "early", "outdated"}
     assert set(wording.STATE_NAMES) == states
+
+
+@pytest.mark.parametrize(
+    ("states", "text"),
+    [
+        pytest.param(DEFAULT_STATES, "已做", id="default"),
+        pytest.param(tuple(reversed(DEFAULT_STATES)), "已做", id="in-another-order"),
+        pytest.param(tuple(GapState), "已做,有数据或文件", id="every-state"),
+        pytest.param((GapState.ABSENT,), "不得未提及", id="one"),
+        pytest.param((GapState.ABSENT, GapState.PLANNED), "不得未提及、仅计划", id="two"),
+        pytest.param((GapState.UNEVIDENCED,), "不得缺实据", id="only-without-figures"),
+        pytest.param(
+            (GapState.ABSENT, GapState.PROBLEM, GapState.UNEVIDENCED), "不得未提及、仅列不足、缺实据", id="but-plans"
+        ),
+    ],
+)
+def test_what_is_asked_is_told_by_the_states_that_count(states: tuple[GapState, ...], text: str) -> None:
+    assert wording.demand_text(states) == text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hongdong_rubric.gate.result import CheckRun
 from hongdong_rubric.render.check.github import to_github
 from tests.hongdong_rubric.checks import (
     ADVICE,
+    EXPERTS,
     HOSTILE,
     PASSING,
     baseline_of,
@@ -96,6 +97,23 @@ def test_a_report_that_could_not_be_judged_is_an_error() -> None:
 def test_what_is_settled_is_a_notice_that_says_so(run: CheckRun, said: str) -> None:
     (message,) = [message for kind, one, message in commands(run) if (kind, one["title"]) == ("notice", "司法建议")]
     assert message.startswith(f"{said}“司法建议”")
+
+
+def test_every_waiver_is_a_notice_whatever_became_of_it() -> None:
+    waivers = (waiver(ADVICE), waiver(expires="2024-01-01"), waiver(EXPERTS), waiver("none.none"))
+    told = [one for one in commands(run_of(checked(waivers=waivers))) if one[1]["title"] == "豁免"]
+    assert [(kind, message.partition(" ")[0]) for kind, _, message in told] == [
+        ("notice", "豁免[生效]"),
+        ("notice", "豁免[已过期]"),
+        ("notice", "豁免[没有用上]"),
+        ("notice", "豁免[编号不存在]"),
+    ]
+
+
+def test_a_waiver_is_told_even_where_all_passed() -> None:
+    _, told = commands(run_of(checked(gates=PASSING, waivers=(waiver(ADVICE),))))
+    said = f"豁免[生效] 司法建议({ADVICE}):涉密不公开,无行政诉讼案件(批准 某某,到期 2025-12-31)"
+    assert told == ("notice", {"file": "报告.txt", "title": "豁免"}, said)
 
 
 @pytest.mark.parametrize(("show", "titles"), [("failed", []), ("gaps", ["负责人出庭", "司法建议"])])

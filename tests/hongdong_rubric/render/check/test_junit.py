@@ -68,9 +68,9 @@ def test_it_begins_with_a_declaration() -> None:
 def test_every_gate_is_a_case() -> None:
     (suite,) = suites(run_of())
     assert [one.name for one in suite] == [
-        "专家论证(element:decision.procedure.experts:required)",
-        f"负责人出庭(element:{APPEARANCE}:required)",
-        f"司法建议(element:{ADVICE}:required)",
+        "决策程序/专家论证(element:decision.procedure.experts:required)",
+        f"出庭应诉/负责人出庭(element:{APPEARANCE}:required)",
+        f"出庭应诉/司法建议(element:{ADVICE}:required)",
         "主要负责人履职(part:duty:required)",
         "标题(part:title:required)",
         "日期(part:date:required)",

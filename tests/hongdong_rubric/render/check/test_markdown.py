@@ -24,6 +24,10 @@ def page(run: CheckRun, show: str = "failed") -> str:
     return to_check_markdown(run, show)
 
 
+# The titles of two gates, as they are written in a table.
+COURT = (r"出庭应诉\/负责人出庭", r"出庭应诉\/司法建议")
+
+
 def words(run: CheckRun, show: str = "failed") -> list[str]:
     """What a reader sees, line by line."""
     tokens = MarkdownIt("commonmark").enable("table").parse(page(run, show))
@@ -44,8 +48,8 @@ def rows(run: CheckRun, show: str = "failed") -> list[tuple[str, ...]]:
         pytest.param("年度:2023,层级:县级,总分:71.7", id="year-level-score"),
         pytest.param("策略:policy.yaml(预设 none)", id="policy"),
         pytest.param("注意:正文只有88字,请确认文件完整", id="notice"),
-        pytest.param("负责人出庭(不通过)", id="failed"),
-        pytest.param("司法建议(提醒)", id="warned"),
+        pytest.param("出庭应诉/负责人出庭(不通过)", id="failed"),
+        pytest.param("出庭应诉/司法建议(提醒)", id="warned"),
         pytest.param(
             "仅计划:“负责人出庭”只写在打算里(第13行),没有写本年度做了什么"
             "(第 13 行:“下一步将推动行政机关负责人出庭应诉。”)。写明出庭率",
@@ -60,9 +64,9 @@ def test_the_page_has_a_line(line: str) -> None:
 @pytest.mark.parametrize(
     ("show", "titles"),
     [
-        ("failed", ["负责人出庭", "司法建议", "主要负责人履职", "标题", "日期"]),
-        ("gaps", ["负责人出庭", "司法建议", "主要负责人履职", "标题", "日期"]),
-        ("all", ["专家论证", "负责人出庭", "司法建议", "主要负责人履职", "标题", "日期", "总分"]),
+        ("failed", [*COURT, "主要负责人履职", "标题", "日期"]),
+        ("gaps", [*COURT, "主要负责人履职", "标题", "日期"]),
+        ("all", [r"决策程序\/专家论证", *COURT, "主要负责人履职", "标题", "日期", "总分"]),
     ],
 )
 def test_the_table_has_what_did_not_pass_and_all_parts(show: str, titles: list[str]) -> None:
@@ -70,7 +74,7 @@ def test_the_table_has_what_did_not_pass_and_all_parts(show: str, titles: list[s
 
 
 def test_a_row_tells_expected_and_actual() -> None:
-    assert rows(run_of())[0] == ("不通过", "负责人出庭", "已做", "仅计划")
+    assert rows(run_of())[0] == ("不通过", COURT[0], "已做", "仅计划")
 
 
 def test_a_report_that_passes_has_neither_table_nor_remedies() -> None:
@@ -84,6 +88,19 @@ def test_all_gaps_are_listed_when_asked_for(show: str, there: bool) -> None:
     told = words(run_of(checked(gates=PASSING)), show)
     assert ("细则的全部缺口(2 个)" in told) is there
     assert ("仅列不足:“司法建议”只作为不足提到(第9行),没有写本年度做了什么" in told) is there
+
+
+@pytest.mark.parametrize(
+    ("run", "note"),
+    [
+        (run_of(checked(gates=PASSING)), ""),
+        (run_of(checked(gates=PASSING, waivers=(waiver(),))), "(已豁免)"),
+        (run_of(checked(gates=PASSING, baseline=baseline_of())), "(已知)"),
+    ],
+    ids=["open", "waived", "known"],
+)
+def test_gaps_say_whether_they_are_settled(run: CheckRun, note: str) -> None:
+    assert f"仅计划:“负责人出庭”只写在打算里(第13行),没有写本年度做了什么{note}" in words(run, "gaps")
 
 
 def test_without_gaps_none_are_listed() -> None:
@@ -100,8 +117,8 @@ def test_waivers_are_told_with_what_became_of_them() -> None:
 
 def test_what_is_settled_is_in_the_table_and_needs_no_remedy() -> None:
     run = run_of(checked(baseline=baseline_of()))
-    assert ("已知缺口", "负责人出庭", "已做", "仅计划") in rows(run)
-    assert "负责人出庭(不通过)" not in words(run)
+    assert ("已知缺口", COURT[0], "已做", "仅计划") in rows(run)
+    assert "出庭应诉/负责人出庭(不通过)" not in words(run)
 
 
 def test_reports_follow_each_other() -> None:

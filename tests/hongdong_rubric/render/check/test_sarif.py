@@ -246,6 +246,15 @@ def test_notices_and_reports_that_could_not_be_judged_are_notifications() -> Non
     assert told == [("note", "正文只有 88 字,请确认文件完整"), ("error", "坏.txt:文件是空的,没有可以评分的内容")]
 
 
+def test_every_waiver_is_a_notification_whatever_became_of_it() -> None:
+    (invocation,) = log(run_of(checked(waivers=(waiver(ADVICE), waiver(expires="2024-01-01")))))["invocations"]
+    told = [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
+    assert told[-2:] == [
+        ("note", f"豁免[生效] 司法建议({ADVICE}):涉密不公开,无行政诉讼案件(批准 某某,到期 2025-12-31)"),
+        ("note", f"豁免[已过期] 负责人出庭({APPEARANCE}):涉密不公开,无行政诉讼案件(批准 某某,到期 2024-01-01)"),
+    ]
+
+
 def test_all_reports_are_artifacts_in_order() -> None:
     uris = [one["location"]["uri"] for one in log(run_of(checked(name="a.txt"), unjudged("b c.txt")))["artifacts"]]
     assert uris == ["a.txt", "b%20c.txt"]

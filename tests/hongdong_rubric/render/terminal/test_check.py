@@ -93,7 +93,7 @@ def test_what_stops_a_report_comes_before_what_only_warns() -> None:
 
 def test_a_failed_gate_tells_expected_actual_place_and_remedy() -> None:
     assert section(run_of(), "不通过 2 项")[:3] == [
-        "× 负责人出庭:要求 已做,实际 仅计划",
+        "× 出庭应诉/负责人出庭:要求 已做,实际 仅计划",
         "  第13行:“下一步将推动行政机关负责人出庭应诉。”",
         "  怎么改:写明出庭率",
     ]
@@ -101,7 +101,7 @@ def test_a_failed_gate_tells_expected_actual_place_and_remedy() -> None:
 
 def test_a_warning_is_told_like_a_failure() -> None:
     assert section(run_of(), "提醒 1 项") == [
-        "! 司法建议:要求 已做,实际 仅列不足",
+        "! 出庭应诉/司法建议:要求 已做,实际 仅列不足",
         "  第9行:“司法建议反馈不及时。”",
         "  怎么改:写明办理件数",
         "注意:正文只有 88 字,请确认文件完整",
@@ -147,7 +147,7 @@ def test_contents_that_are_told_name_their_size_and_passage() -> None:
     run = run_of(checked(REPORT.replace("全年", f"{WORK}\n\n全年", 1), (CONTENTS[-1],)))
     (line,) = section(run, "法定内容")[:1]
     assert line.startswith("√ 主要举措和成效  ")
-    assert line.endswith(f"72 字     第5行:“{WORK[:17]}…”")
+    assert line.endswith(f"72 字     第5行:“{WORK[:19]}…”")
 
 
 def test_contents_that_are_not_told_say_so() -> None:
@@ -160,14 +160,14 @@ def test_contents_that_are_not_told_say_so() -> None:
         pytest.param(
             run_of(checked(waivers=(waiver(),))),
             "已豁免 1 项,不拦下",
-            ["○ 负责人出庭:要求 已做,实际 仅计划"],
+            ["○ 出庭应诉/负责人出庭:要求 已做,实际 仅计划"],
             id="waived",
         ),
         pytest.param(
             run_of(checked(gates=(GATES[1], COURT), baseline=baseline_of())),
             "已知缺口 2 项,不拦下",
             [
-                "○ 负责人出庭:要求 已做,实际 仅计划",
+                "○ 出庭应诉/负责人出庭:要求 已做,实际 仅计划",
                 "○ 出庭应诉:要求 每个要点已做,实际 2 个要点缺 2 个,其中 2 个已豁免或已知",
             ],
             id="known",
@@ -210,7 +210,7 @@ def test_more_is_listed_when_asked_for(show: str, listed: list[str]) -> None:
 
 def test_a_passed_gate_is_shown_with_its_proof() -> None:
     assert section(run_of(), "其余 4 项", "all") == [
-        "√ 专家论证:要求 已做,实际 有实据",
+        "√ 决策程序/专家论证:要求 已做,实际 有实据",
         "  第5行:“全年组织专家论证12场,采纳意见45条。”",
         "√ 标题:要求 写明年度和文种,实际 2023 年度报告",
         f"  第1行:“{TITLE}”",
