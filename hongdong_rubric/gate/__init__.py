@@ -87,7 +87,7 @@ def _notices(
         if use.state is not WaiverState.USED:
             yield waiver_notice(use, date, suggestion(use.waiver.id, known))
     if baseline is not None and not baseline.is_current:
-        yield f"基线 {baseline.file} 是用细则的另一版本({baseline.version})评的:新增的要点按新缺口算"
+        yield f"基线 {baseline.file} 是用细则的另一版本({baseline.version})评的:新增的要点按新缺口算,分数不与它比"
     if closed:
         named = "、".join(closed[:_MOST_NAMED]) + ("等" if len(closed) > _MOST_NAMED else "")
         yield f"基线里的 {len(closed)} 个缺口已补上({named}):请更新基线,免得再退回去"

@@ -262,7 +262,8 @@ def test_three_closed_gaps_are_named_and_more_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_current", "said"), [(True, ""), (False, "基线 last.json 是用细则的另一版本(0.9)评的:新增的要点按新缺口算")]
+    ("is_current", "said"),
+    [(True, ""), (False, "基线 last.json 是用细则的另一版本(0.9)评的:新增的要点按新缺口算,分数不与它比")],
 )
 def test_another_version_of_the_rubric_is_told(is_current: bool, said: str) -> None:
     assert notices(earlier=baseline(is_current)) == said
