@@ -43,9 +43,8 @@ def find_baseline(path: str, report: ScoredReport) -> Baseline:
         )
     level = _get(found[-1], "report", "level")
     if level != card.level:
-        raise BaselineError(
-            f"基线 {name} 是按{LEVEL_NAMES.get(str(level), '别的层级')}评的,这次按{LEVEL_NAMES[card.level]}:请用同一层级"
-        )
+        earlier = LEVEL_NAMES.get(str(level), "别的层级")
+        raise BaselineError(f"基线 {name} 是按{earlier}评的,这次按{LEVEL_NAMES[card.level]}:请用同一层级")
     return _baseline(found[-1], name, card)
 
 
