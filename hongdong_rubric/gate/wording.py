@@ -101,7 +101,7 @@ def waiver_notice(use: WaiverUse, date: str | None, hint: str) -> str:
     """Why a waiver is not in use; ``hint`` is half a sentence with the id that may be meant."""
     waiver = use.waiver
     if use.state is WaiverState.UNKNOWN:
-        return f"豁免“{waiver.id}”(第 {waiver.line} 行)的编号不在细则里{hint}"
+        return f"豁免“{waiver.id}”(第{waiver.line}行)的编号不在细则里{hint}"
     if use.state is WaiverState.UNUSED:
         return f"豁免“{waiver.id}”没有用上:这份报告里它没有缺口,可以删去"
     if date is None:

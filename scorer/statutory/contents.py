@@ -45,8 +45,8 @@ class Presence(StrEnum):
 class ContentFinding:
     """Whether a content is told; ``characters`` counts the Han characters that tell it.
 
-    ``passages`` are source ranges of the sentences that tell it, neighbours joined, in order; ``heading`` is the source
-    range of the first heading that names it, None where none does.
+    ``passages`` are source ranges of the sentences that tell it, neighbours joined, those under a heading of its own
+    first; ``heading`` is the source range of the first heading that names it, None where none does.
     """
 
     content: Content
@@ -90,7 +90,7 @@ def _finding(
         content,
         presence,
         characters,
-        _passages(document, [one.sentence for one, _ in chosen]),
+        _passages(document, [one.sentence for one, _ in chosen], _PARTS[content]),
         document.source_span(_words(document, heading.sentence.span)) if heading else None,
     )
 
@@ -100,9 +100,9 @@ def _words(document: Document, folded: Span) -> Span:
     return Span(folded.start, folded.end - 1) if document.folded[folded.end - 1] == "\n" else folded
 
 
-def _passages(document: Document, sentences: Iterable[Sentence]) -> tuple[Span, ...]:
+def _passages(document: Document, sentences: list[Sentence], part: Part) -> tuple[Span, ...]:
     joined: list[Span] = []
-    for sentence in sentences:
+    for sentence in sorted(sentences, key=lambda one: document.sections[one.section].part is not part):
         if joined and joined[-1].end == sentence.span.start:
             joined[-1] = Span(joined[-1].start, sentence.span.end)
         else:

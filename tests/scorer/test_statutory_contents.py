@@ -197,6 +197,12 @@ def test_characters_and_passages_are_those_of_the_telling_sentences() -> None:
     assert found.characters == sum("\u4e00" <= char <= "\u9fff" for char in SHORTCOMINGS)
 
 
+def test_what_stands_under_a_heading_of_its_own_is_shown_first() -> None:
+    passing = "下一步,我县将在三个乡镇试点执法协调平台,完善配套制度,年底前全面推开。"
+    text = f"{OPENING}{passing}\n二、下一步打算\n{PLANS}\n"
+    assert [text[span.start : span.end] for span in finding(Content.PLAN, text).passages] == [PLANS, passing]
+
+
 def test_a_finding_names_the_heading_it_is_about() -> None:
     text = f"{OPENING}二、存在的问题\n三、下一步打算\n{PLANS}\n"
     found = finding(Content.PROBLEM, text)

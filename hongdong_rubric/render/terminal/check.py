@@ -216,6 +216,6 @@ def _waivers(report: CheckedReport) -> list[ConsoleRenderable]:
     lines: list[ConsoleRenderable] = [_rule(name)]
     for use in report.waivers:
         style = "" if use.state is WaiverState.USED else "yellow"
-        told = one_line(f"[{WAIVER_STATE_NAMES[use.state]}] {waiver_text(use)}", keep_blanks=True)
+        told = one_line(f"[{WAIVER_STATE_NAMES[use.state]}]{waiver_text(use)}", keep_blanks=True)
         lines.append(Padding(Text(told, style=style), (0, 0, 0, 2)))
     return lines

@@ -148,16 +148,16 @@ def test_a_waiver_bites_again_when_it_is_over(text: str, today: str | None, expi
         pytest.param(
             waiver(f"{ADVICE}s"),
             REPORT,
-            f"豁免“{ADVICE}s”(第 20 行)的编号不在细则里:是不是“{ADVICE}”?",
+            f"豁免“{ADVICE}s”(第20行)的编号不在细则里:是不是“{ADVICE}”?",
             id="misspelt",
         ),
         pytest.param(
             waiver("disputes.cort"),
             REPORT,
-            "豁免“disputes.cort”(第 20 行)的编号不在细则里:是不是“disputes.court”?",
+            "豁免“disputes.cort”(第20行)的编号不在细则里:是不是“disputes.court”?",
             id="misspelt-item",
         ),
-        pytest.param(waiver("xyz"), REPORT, "豁免“xyz”(第 20 行)的编号不在细则里", id="like-nothing"),
+        pytest.param(waiver("xyz"), REPORT, "豁免“xyz”(第20行)的编号不在细则里", id="like-nothing"),
     ],
 )
 def test_a_waiver_that_is_not_in_use_is_named(one: Waiver, text: str, said: str) -> None:

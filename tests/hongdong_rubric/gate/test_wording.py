@@ -86,7 +86,7 @@ def test_a_waiver_is_told_in_one_line(title: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("state", "date", "text"),
     [
-        (WaiverState.UNKNOWN, "2025-01-01", "豁免“a”(第 20 行)的编号不在细则里:是不是“b”?"),
+        (WaiverState.UNKNOWN, "2025-01-01", "豁免“a”(第20行)的编号不在细则里:是不是“b”?"),
         (WaiverState.UNUSED, "2024-01-01", "豁免“a”没有用上:这份报告里它没有缺口,可以删去"),
         (WaiverState.EXPIRED, "2025-01-01", "豁免“a”已过期(到期 2024-12-31,报告日期 2025-01-01),缺口重新计入"),
         (
