@@ -38,8 +38,9 @@ _STANCE = (
     "obligations", "results", "results_not_in", "turns", "turns_not_in", "concessions",
 )  # fmt: skip
 _STATUTORY = (
-    "duty", "duty_not_in", "leaders", "leaders_not_in", "law", "demands", "others", "offices", "owning", "answers",
-    "arrangements", "arrangements_not_in", "causes", "causes_not_in", "report_kinds", "other_kinds", "other_reports",
+    "duty", "duty_not_in", "leaders", "leaders_not_in", "law", "demands", "others", "offices", "offices_not_in",
+    "owning", "answers", "arrangements", "arrangements_not_in", "causes", "causes_not_in",
+    "report_kinds", "other_kinds", "other_reports",
 )  # fmt: skip
 _YEAR_MARK = re.compile(r"<([^>]*)>")
 _YEARS = ("当年", "次年", "以后", "年份")

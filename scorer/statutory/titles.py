@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.normalisation import arabic_years, fold
+from scorer.segmentation.headings import numbering_level
 from scorer.text import Document, Span
 
 _TITLE_LIMIT = 60
@@ -72,7 +73,7 @@ def _other_title(document: Document, cues: Cues) -> tuple[str | None, Span | Non
     span = document.sentences[0].span
     folded = document.folded[span.start : span.end].rstrip("\n")
     kinds = (cues.statutory["report_kinds"], cues.statutory["other_kinds"], cues.statutory["other_reports"])
-    if len(folded) > _TITLE_LIMIT or not any(has_cue(kind, folded) for kind in kinds):
+    if len(folded) > _TITLE_LIMIT or numbering_level(folded) or not any(has_cue(kind, folded) for kind in kinds):
         return None, None
     source = document.source_span(Span(span.start, span.start + len(folded)))
     return re.sub(r"\s+", "", document.text[source.start : source.end]), source
