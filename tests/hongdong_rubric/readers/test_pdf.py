@@ -66,6 +66,18 @@ def test_a_slanted_watermark_is_left_out() -> None:
     assert "内部资料" not in "".join(read(data.replace(b"stream\nBT", b"stream\n" + mark + b"BT", 1)))
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_if_upright(turn: int) -> None:
+    data = pdf([[Row(100, 100 + 30 * number, line) for number, line in enumerate(LINES)]])
+    assert read(data.replace(b"/Type /Page ", b"/Type /Page /Rotate %d " % turn)) == read(data)
+
+
+def test_text_across_the_rest_is_left_out() -> None:
+    data = pdf([[Row(100, 100 + 30 * number, line) for number, line in enumerate(LINES)]])
+    mark = b"BT /F1 40 Tf 0 1 -1 0 200 300 Tm <%s> Tj ET\n" % "内部资料".encode("utf-16-be").hex().encode()
+    assert read(data.replace(b"stream\nBT", b"stream\n" + mark + b"BT", 1)) == read(data)
+
+
 ENCRYPTED = pdf_of(
     {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 0 /Kids [] >>"},
     b"/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] /Encrypt << /Filter "
