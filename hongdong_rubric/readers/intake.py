@@ -14,6 +14,7 @@ from hongdong_rubric.readers.limits import MAX_BYTES, MAX_PACKAGE_BYTES, MEGABYT
 
 STANDARD_INPUT = "-"
 _HEAD = 4096
+_OPENED = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
 def read_bytes(path: str) -> bytes:
@@ -24,6 +25,9 @@ def read_bytes(path: str) -> bytes:
             return _read_limited(sys.stdin.buffer) if sys.stdin else b""
         if Path(path).is_dir():
             raise FormatError("这是文件夹,请给出报告文件")
+        # Opening a pipe waits for a program that writes; what the shell itself opened has one.
+        if Path(path).is_fifo() and not path.startswith(_OPENED):
+            raise FormatError("这是管道,不是文件:请用“-”从标准输入读")
         with Path(path).open("rb") as stream:
             before = os.fstat(stream.fileno())
             data = _read_limited(stream)

@@ -31,6 +31,8 @@ def read_docx(data: bytes) -> Extracted:
     draft = Draft(Unit.PARAGRAPH)
     for number, line in enumerate(body.lines(content), 1):
         draft.write(line, number)
+    if body.embedded and not any(line.strip() for line in draft.lines):
+        raise FormatError("正文是嵌在里面的另一个文件,没有读:请用 Word 或 WPS 打开后另存为 docx")
     body.commented |= len(parts.others.get("comments", ())) > 0
     return draft.finish("utf-8", _warnings(body))
 

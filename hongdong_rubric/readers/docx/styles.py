@@ -9,7 +9,7 @@ from hongdong_rubric.readers.docx.numbering import integer
 from hongdong_rubric.readers.markup import Element, attribute, child, children
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc\s*(?:\d|heading)|目录\s*\d?|table of figures", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc\s*(?:\d|heading)|(?:WPSOffice手动)?目录\s*\d?|table of figures", re.IGNORECASE)
 _BODY_LEVEL = 9
 _TURNS = 30
 

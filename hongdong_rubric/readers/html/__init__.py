@@ -23,12 +23,18 @@ def read_html(data: bytes, encoding: str | None = None) -> Extracted:
     """
     decoded, warnings = decode_page(data, encoding)
     root = parse_html(decoded.text.replace("\0", ""))
-    article, furniture = find_article(root)
+    article, furniture, running = find_article(root)
     body = element_lines(article, furniture)
-    if sum("\u3400" <= char <= "\u9fff" for line in body for char in line) < _FEWEST_HAN:
+    about = read_meta(root, element_lines(root))
+    # A title above links to other files is no article.
+    if running - sum(map(_han, {line for line in body if line == about.title})) < _FEWEST_HAN:
         raise FormatError("网页里没有找到正文,正文可能在附件或另一个页面里:请另存正文所在的页面,或给出附件")
-    lines = [*_head(read_meta(root, element_lines(root)), body), *body]
+    lines = [*_head(about, body), *body]
     return Extracted("".join(f"{line}\n" for line in lines), decoded.encoding, None, warnings)
+
+
+def _han(text: str) -> int:
+    return sum("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def _head(about: About, body: list[str]) -> list[str]:

@@ -35,16 +35,19 @@ _LINKED = 0.5
 _COMMON_PARENT = 0.75
 
 
-def find_article(root: Element) -> tuple[Element, frozenset[Element]]:
-    """The element that holds the article, and the elements within it that are furniture."""
+def find_article(root: Element) -> tuple[Element, frozenset[Element], int]:
+    """The element that holds the article, the elements within it that are furniture, and its Han characters outside
+    links.
+    """
     sizes = _Sizes(root)
     whole = sizes.plain(root)
     for names in _NAMES:
         named = [one for one in sizes.elements if _is_named(one, names)]
         best = max(named, key=sizes.plain, default=None)
         if best is not None and sizes.plain(best) >= max(_ENOUGH, _SHARE * whole):
-            return best, sizes.furniture
-    return _densest(root, sizes), sizes.furniture
+            return best, sizes.furniture, sizes.plain(best)
+    densest = _densest(root, sizes)
+    return densest, sizes.furniture, sizes.plain(densest)
 
 
 def _is_named(element: Element, names: re.Pattern[str]) -> bool:

@@ -90,6 +90,8 @@ SILENT = frozenset(
 # The first level is the title of the page.
 _HEADINGS = {f"h{level}": level for level in range(2, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Pages of WeChat hide their article until a script shows it: saved without scripts, it stays so.
+_SHOWN_BY_SCRIPT = "js_content"
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]"
 _BROKEN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][\s]*(?={_HAN})")
 # The blanks that a browser makes one; an ideographic one is a character.
@@ -102,7 +104,7 @@ def is_hidden(element: Element) -> bool:
     return (
         local_name(element) in SILENT
         or element.get("hidden") is not None
-        or _HIDDEN.search(attribute(element, "style")) is not None
+        or (_HIDDEN.search(attribute(element, "style")) is not None and attribute(element, "id") != _SHOWN_BY_SCRIPT)
     )
 
 
@@ -117,6 +119,7 @@ class _Lines:
     def __init__(self, skipped: frozenset[Element]) -> None:
         self._skipped = skipped
         self._run: list[str] = []
+        self._typed = False
 
     def all(self, element: Element) -> Iterator[str]:
         yield from self._walk(element, 0)
@@ -124,10 +127,20 @@ class _Lines:
 
     def _walk(self, element: Element, depth: int) -> Iterator[str]:
         depth = deepen(depth)
-        self._run.append(element.text or "")
+        typed, self._typed = self._typed, self._typed or local_name(element) == "pre"
+        yield from self._text(element.text)
         for one in element:
             yield from self._element(one, depth)
-            self._run.append(one.tail or "")
+            yield from self._text(one.tail)
+        self._typed = typed
+
+    def _text(self, text: str | None) -> Iterator[str]:
+        """Text of the source; only where it stands as typed do its lines end."""
+        first, *others = (text or "").splitlines() or [""] if self._typed else [text or ""]
+        self._run.append(first)
+        for line in others:
+            yield from self._flush()
+            self._run.append(line)
 
     def _element(self, element: Element, depth: int) -> Iterator[str]:
         name = local_name(element)
@@ -140,10 +153,8 @@ class _Lines:
             yield from self._row(element, depth)
         elif name in _BLOCKS:
             yield from self._flush()
-            inner = self._walk(element, depth)
-            level = _HEADINGS.get(name)
-            yield from inner
-            yield from self._flush(level or 0)
+            yield from self._walk(element, depth)
+            yield from self._flush(_HEADINGS.get(name, 0))
         else:
             yield from self._walk(element, depth)
 

@@ -27,7 +27,17 @@ _DATE = re.compile(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _SHOWN_DATE = re.compile(
     r"(?:发布|发文|公开|成文|更新|生成|印发)?(?:时间|日期)\s*[:\uff1a\]】]?\s*(20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
 )
-_SHOWN_SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来源|发布机构)\s*[:\uff1a\]】]\s*([^\s,\uff0c|]{2,30})")
+_SHOWN_SOURCE = re.compile(
+    r"(?:信息|文章|稿件)?(?:来源|发布机构)\s*[:\uff1a\]】]\s*([^\s,\uff0c、;\uff1b|\[\]【】〖〗]{2,30})"
+)
+# A date without a word that tells what it is of, at the begin of a line just below the title; written in full, without
+# an hour or a source behind it, it is the date of signing.
+_BARE_DATE = re.compile(
+    r"[\[【〖(\uff08\s]*(20\d\d\s*([-/.])\s*\d{1,2}\s*\2\s*\d{1,2}(?!\d)"
+    r"|20\d\d年\d{1,2}月\d{1,2}日(?=\s*(?:\d{1,2}[:\uff1a]\d|来源)))"
+)
+_BELOW_TITLE = 3
+_LONGEST_DATE_LINE = 80
 # Site programs write the column and the site behind the title.
 _TITLE_TAIL = re.compile(r"\s*[-_|\u2014\u2013].*$")
 _LONGEST = 120
@@ -50,8 +60,11 @@ def read_meta(root: Element, lines: Iterable[str]) -> About:
         for key in ("name", "property")
         if attribute(one, key)
     }
-    shown = "\n".join(lines)
-    return About(_title(root, told), _date(told, shown), _first(told, _SOURCES) or _found(_SHOWN_SOURCE, shown))
+    listed = list(lines)
+    shown = "\n".join(listed)
+    title = _title(root, told)
+    date = _date(told, shown) or _bare_date(title, listed)
+    return About(title, date, _first(told, _SOURCES) or _found(_SHOWN_SOURCE, shown))
 
 
 def _title(root: Element, told: dict[str, str]) -> str:
@@ -65,10 +78,21 @@ def _title(root: Element, told: dict[str, str]) -> str:
 
 
 def _date(told: dict[str, str], shown: str) -> str:
-    for text in (_first(told, _DATES), _found(_SHOWN_DATE, shown)):
-        if match := _DATE.search(text):
-            return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-    return ""
+    return next((date for text in (_first(told, _DATES), _found(_SHOWN_DATE, shown)) if (date := _written(text))), "")
+
+
+def _bare_date(title: str, lines: list[str]) -> str:
+    """The date that stands alone, or before the source, below the title."""
+    at = next((index for index, line in enumerate(lines, 1) if title and line.lstrip("# ") == title), None)
+    below = [] if at is None else lines[at : at + _BELOW_TITLE]
+    matches = (_BARE_DATE.match(line) for line in below if len(line) <= _LONGEST_DATE_LINE and "。" not in line)
+    return next((_written(match[1]) for match in matches if match), "")
+
+
+def _written(text: str) -> str:
+    """The date of a text, as it is written here; empty where there is none."""
+    match = _DATE.search(text)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else ""
 
 
 def _first(told: dict[str, str], names: tuple[str, ...]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # In widths of a Han character: how far apart baselines of one row may be, what a blank is, what parts two columns.
 _SAME_ROW = 0.5
 _BLANK = 0.3
 _GAP = 1.2
 _SAME_PLACE = 0.25
+# How far the head or foot of a page stands from its text.
+_APART = 2.5
 _MIN_COLUMN_ROWS = 6
 _MIN_COLUMN_CHARACTERS = 8
 
@@ -33,19 +35,39 @@ def read_rows(pieces: Sequence[Piece]) -> list[Piece]:
     gutter = _gutter(rows)
     if gutter is None:
         return [_joined(row) for row in rows]
+    # The columns are laid over each other, so that one left edge and one width hold for both.
+    aside = _edge([row[-1] for row in rows if row[-1].left >= gutter]) - _edge(
+        [row[0] for row in rows if row[0].right <= gutter]
+    )
     ordered: list[Piece] = []
     sides: tuple[list[Piece], list[Piece]] = ([], [])
-    for row in rows:
+    for index, row in enumerate(rows):
         left = [piece for piece in row if piece.right <= gutter]
         right = [piece for piece in row if piece.left >= gutter]
-        if len(left) + len(right) < len(row):
+        if len(left) + len(right) < len(row) or _stands_apart(rows, index):
             ordered += [*sides[0], *sides[1], _joined(row)]
             sides = ([], [])
             continue
-        for side, own in zip(sides, (left, right), strict=True):
-            if own:
-                side.append(_joined(own))
+        if left:
+            sides[0].append(_joined(left))
+        if right:
+            whole = _joined(right)
+            sides[1].append(replace(whole, left=whole.left - aside, right=whole.right - aside))
     return [*ordered, *sides[0], *sides[1]]
+
+
+def _stands_apart(rows: Sequence[Sequence[Piece]], index: int) -> bool:
+    """Whether the first or last row of a page is its head or foot, on whichever side."""
+    other = {0: 1, len(rows) - 1: len(rows) - 2}.get(index)
+    if other is None or len(rows[index]) > 1:
+        return False
+    return abs(rows[index][0].base - rows[other][0].base) > _APART * rows[other][0].size
+
+
+def _edge(pieces: Sequence[Piece]) -> float:
+    """Where most of the pieces of a column that are not indented begin; a column has some."""
+    lefts = sorted(piece.left for piece in pieces)
+    return lefts[len(lefts) // 10]
 
 
 def _by_baseline(pieces: Sequence[Piece]) -> list[list[Piece]]:

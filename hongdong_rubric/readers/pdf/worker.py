@@ -92,15 +92,25 @@ def _page(page: Any) -> tuple[list[_Piece], int]:
         return [], 0
     turn, height, width = page.get_rotation(), page.get_height(), page.get_width()
     try:
-        return _characters(text, turn, height, width)
+        found, turns = _characters(text, turn, height, width)
+        # A page that lies on its side is read as if it were held upright.
+        most = max(range(4), key=lambda quarter: (turns[quarter], -quarter))
+        if most:
+            height, width = (width, height) if most % 2 else (height, width)
+            found, _ = _characters(text, (turn - 90 * most) % 360, height, width)
+        return found
     finally:
         text.close()
 
 
-def _characters(text: Any, turn: int, height: float, width: float) -> tuple[list[_Piece], int]:
+def _characters(
+    text: Any, turn: int, height: float, width: float
+) -> tuple[tuple[list[_Piece], int], tuple[int, int, int, int]]:
+    """The pieces that stand upright and the number of unknown glyphs; how many pieces stand at each quarter turn."""
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     writer, unknown = _Writer(), 0
+    turns = [0, 0, 0, 0]
     for index in range(min(text.count_chars(), MAX_CHARACTERS + 1)):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in _UNKNOWN:
@@ -117,13 +127,17 @@ def _characters(text: Any, turn: int, height: float, width: float) -> tuple[list
         left, right, base, size = _upright((box.left, box.bottom, box.right, box.top), turn, height, width)
         if not writer.takes(left, base, size):
             writer.flush()
-            angle = raw.FPDFText_GetCharAngle(text, index) + turn * math.pi / 2
-            # Slanted text is a watermark.
+            angle = raw.FPDFText_GetCharAngle(text, index) + math.radians(turn)
+            # Slanted text is a watermark; so is text that stands across the rest.
             if abs(math.sin(2 * angle)) > _NOT_SLANTED:
+                continue
+            quarter = round(angle / (math.pi / 2)) % 4
+            turns[quarter] += 1
+            if quarter:
                 continue
         writer.add(left, right, base, size, code)
     writer.flush()
-    return writer.pieces, unknown
+    return (writer.pieces, unknown), (turns[0], turns[1], turns[2], turns[3])
 
 
 def _upright(

@@ -195,6 +195,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="4"><w:name w:val="toc 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="5"><w:basedOn w:val="6"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="6"><w:basedOn w:val="5"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="7"><w:name w:val="WPSOffice手动目录 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="8"><w:name w:val="标题 1"/></w:style>'
 )
 
@@ -223,6 +224,7 @@ BOUND = (
         pytest.param(styled("正文。", "8"), ["正文。"], id="sentence-called-heading"),
         pytest.param(p("党建", '<w:outlineLvl w:val="0"/>'), ["## 党建"], id="outline-level-of-its-own"),
         pytest.param(styled("目录行 3", "4") + p("甲"), ["甲"], id="line-of-contents"),
+        pytest.param(styled("目录行 3", "7") + p("甲"), ["甲"], id="line-of-contents-of-wps"),
         pytest.param(styled("甲", "5"), ["甲"], id="styles-in-a-circle"),
         pytest.param(styled("甲", "99"), ["甲"], id="unknown-style"),
     ],
@@ -282,6 +284,7 @@ def test_an_offset_leads_to_its_paragraph() -> None:
         pytest.param(package({"word/document.xml": "<w:document>"}), "正文 损坏或不完整", id="cut-off"),
         pytest.param(package({"word/document.xml": "<document/>"}), "里面没有 Word 正文", id="no-body"),
         pytest.param(package({"word/other.xml": "<a/>"}), "里面没有 Word 正文", id="no-document"),
+        pytest.param(word("<w:altChunk/>"), "正文是嵌在里面的另一个文件", id="embedded-only"),
         pytest.param(package({"word/document.xml": "<!DOCTYPE a><a/>"}), "正文 里有 DOCTYPE", id="document-type"),
     ],
 )

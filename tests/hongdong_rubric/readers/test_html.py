@@ -53,6 +53,7 @@ def body_of(inner: str) -> list[str]:
         pytest.param("<p>依法\n    行政</p>", ["依法行政"], id="line-broken-in-the-source"),
         pytest.param("<p>see \n this</p>", ["see this"], id="latin-broken-in-the-source"),
         pytest.param("<p>&nbsp;&nbsp;\u3000甲&nbsp;</p><p>&nbsp;</p>", ["甲"], id="blanks-at-the-edge"),
+        pytest.param("<pre>甲\n  乙\n\n丙</pre>", ["甲", "乙", "丙"], id="as-typed"),
         pytest.param("<div>甲<div>乙</div>丙</div>", ["甲", "乙", "丙"], id="blocks-in-blocks"),
         pytest.param("<p>甲<p>乙", ["甲", "乙"], id="tags-never-closed"),
         pytest.param("<ul><li>甲<li>乙</ul>", ["甲", "乙"], id="list"),
@@ -137,3 +138,36 @@ def test_a_page_without_a_report_is_told(inner: str, said: str) -> None:
     with pytest.raises(FormatError) as caught:
         read_html(f"<html><body>{inner}</body></html>".encode())
     assert str(caught.value).startswith(said)
+
+
+def test_a_page_of_wechat_saved_before_its_script_shows_it_is_read() -> None:
+    page = f"<html><body><h1>{LINES[0]}</h1><div id='js_content' style='visibility: hidden; opacity: 0;'>{BODY}</div>"
+    assert lines(page) == LINES
+
+
+@pytest.mark.parametrize(
+    ("shown", "head"),
+    [
+        pytest.param("2024-02-18 09:30", ["发布时间:2024-02-18"], id="bare"),
+        pytest.param("〖 2024-02-18 〗 来源:县司法局", ["发布时间:2024-02-18", "来源:县司法局"], id="in-brackets"),
+        pytest.param("2024年02月18日 来源:县司法局", ["发布时间:2024-02-18", "来源:县司法局"], id="before-the-source"),
+        pytest.param("【来源:县司法局】【字号:大 中 小】", ["来源:县司法局"], id="source-in-brackets"),
+        pytest.param("2024年2月18日", [], id="date-of-signing"),
+    ],
+)
+def test_date_and_source_without_meta_are_read_below_the_title(shown: str, head: list[str]) -> None:
+    page = f"<html><body><h1>{LINES[0]}</h1><div class='a'>{shown}</div><div id='zoom'>{BODY}</div></body></html>"
+    assert lines(page)[: len(head) + 1] == [*head, LINES[0]]
+
+
+def test_the_source_in_a_row_of_a_table_ends_with_its_cell() -> None:
+    row = "<table><tr><td>发布机构:</td><td>县政府办</td><td>成文日期</td><td>2024-02-18</td></tr></table>"
+    page = f"<html><body>{row}<h1>{LINES[0]}</h1><div id='zoom'>{BODY}</div></body></html>"
+    assert "来源:县政府办" in lines(page)
+
+
+def test_a_page_whose_report_is_an_attachment_says_so() -> None:
+    links = "<li><a href='1.html'>清川县司法局办理行政复议案件9件</a></li>" * 9
+    page = f"<html><body><h1>{LINES[0]}</h1><p><a href='a.pdf'>{LINES[0]}.pdf</a></p><ul>{links}</ul></body></html>"
+    with pytest.raises(FormatError, match="正文可能在附件"):
+        read_html(page.encode())

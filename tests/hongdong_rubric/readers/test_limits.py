@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import time
@@ -188,3 +189,10 @@ def test_the_report_itself_passes_every_limit(tmp_path: Path) -> None:
     for name, files in seeds().items():
         (tmp_path / name).write_bytes(files[0])
         assert REPORT.splitlines()[0] in read_report(str(tmp_path / name)).text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_that_nothing_writes_to_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "报告.txt")
+    with pytest.raises(ReportError, match="这是管道,不是文件"):
+        read_report(str(tmp_path / "报告.txt"))

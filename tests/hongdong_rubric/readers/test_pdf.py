@@ -11,7 +11,7 @@ from hongdong_rubric.readers import pdf as reader
 from hongdong_rubric.readers.pdf import read_pdf, text_of
 from hongdong_rubric.readers.pdf.worker import read_pages
 from tests.hongdong_rubric.readers.mutation import REPORT
-from tests.hongdong_rubric.readers.paged import HEIGHT, WIDTH, Row, pdf, pdf_of, set_report
+from tests.hongdong_rubric.readers.paged import HEIGHT, WIDTH, Row, pdf, pdf_of, set_report, wrap
 
 LINES = REPORT.splitlines()
 LONG = [line * 9 if "。" in line else line for line in LINES]
@@ -64,6 +64,27 @@ def test_a_slanted_watermark_is_left_out() -> None:
     data = pdf([[Row(100, 100 + 30 * number, line) for number, line in enumerate(LINES)]])
     mark = b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 100 200 Tm <%s> Tj ET\n" % "内部资料".encode("utf-16-be").hex().encode()
     assert "内部资料" not in "".join(read(data.replace(b"stream\nBT", b"stream\n" + mark + b"BT", 1)))
+
+
+def test_paragraphs_go_on_in_the_right_column_and_past_the_number_of_the_page() -> None:
+    paragraph = "清川县推进法治政府建设取得新的进展" * 18
+    rows = [row for line in (paragraph, paragraph) for _, row in wrap("\u3000\u3000" + line, 0, 14)]
+    half = len(rows) // 2
+    page = [Row(50, 100 + 24 * number, row) for number, row in enumerate(rows[:half])]
+    page += [Row(310, 100 + 24 * number, row) for number, row in enumerate(rows[half:])]
+    assert read(pdf([[*page, Row(60, 800, "- 2 -", 12)]])) == [paragraph, paragraph]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_if_upright(turn: int) -> None:
+    data = pdf([[Row(100, 100 + 30 * number, line) for number, line in enumerate(LINES)]])
+    assert read(data.replace(b"/Type /Page ", b"/Type /Page /Rotate %d " % turn)) == read(data)
+
+
+def test_text_across_the_rest_is_left_out() -> None:
+    data = pdf([[Row(100, 100 + 30 * number, line) for number, line in enumerate(LINES)]])
+    mark = b"BT /F1 40 Tf 0 1 -1 0 200 300 Tm <%s> Tj ET\n" % "内部资料".encode("utf-16-be").hex().encode()
+    assert read(data.replace(b"stream\nBT", b"stream\n" + mark + b"BT", 1)) == read(data)
 
 
 ENCRYPTED = pdf_of(
