@@ -25,9 +25,9 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 3_000_000
 
 # Seconds. Reading a PDF happens in a process of its own, which can be stopped; so does a conversion.
-PDF_SECONDS = 9
+PDF_SECONDS = 8
 CONVERSION_SECONDS = 60
-PDF_MEMORY = 450 * MEGABYTE
+PDF_MEMORY = 400 * MEGABYTE
 
 # Fewer Han characters a page than this, and the pages are pictures.
 MIN_HAN_A_PAGE = 20
