@@ -134,7 +134,10 @@ def _passed(report: CheckedReport, assertion: Assertion, rules: dict[str, dict[s
     subject = assertion.key.rpartition(":")[0] or assertion.key
     rules.setdefault(subject, {"id": subject, "shortDescription": _message(assertion.title)})
     name = report.scored.source.name
+    # Where one result tells how it stands to the baseline, all of them do.
+    state = {"baselineState": "unchanged"} if report.baseline is not None else {}
     return {
+        **state,
         "ruleId": subject,
         "kind": "pass",
         "level": "none",

@@ -207,6 +207,12 @@ def test_results_say_how_they_stand_to_the_baseline() -> None:
     }
 
 
+def test_with_a_baseline_every_result_has_such_a_state() -> None:
+    results = log(run_of(checked(baseline=baseline_of())), "all")["results"]
+    assert {one["kind"] for one in results} == {"pass", "fail"}
+    assert all("baselineState" in one for one in results)
+
+
 def test_without_a_baseline_results_have_no_such_state() -> None:
     assert [one for one in log(run_of(), "all")["results"] if "baselineState" in one] == []
 
