@@ -132,9 +132,12 @@ class Document:
 
     def sentence_span(self, source: int) -> Span:
         """The source range of the sentence that holds a source offset of the body, without the break at its end."""
-        span = self._sentence_at(source).span
-        end = span.end - (self.folded[span.end - 1] == "\n")
-        return self.source_span(Span(span.start, max(span.start + 1, end)))
+        return self.source_span(self.words(self._sentence_at(source).span))
+
+    def words(self, folded: Span) -> Span:
+        """A folded range without the break that ends its block."""
+        ends_block = self.folded[folded.end - 1] == "\n" and folded.end - 1 > folded.start
+        return Span(folded.start, folded.end - 1) if ends_block else folded
 
     def _sentence_at(self, source: int) -> Sentence:
         folded = bisect_right(self.offsets, source) - 1

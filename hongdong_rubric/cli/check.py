@@ -59,7 +59,7 @@ def check(
 ) -> None:
     """检查报告能否公开:0 通过,1 不通过,2 无法判断。"""
     from hongdong_rubric.checking import CheckSettings, check_reports, files_used
-    from hongdong_rubric.gate.result import UnjudgedReport, Verdict
+    from hongdong_rubric.gate.result import Verdict
     from hongdong_rubric.policies import Overrides
 
     require(preset, PRESETS, "预设")
@@ -79,14 +79,7 @@ def check(
         refuse_overwriting(path, reports, "要检查的报告")
         refuse_overwriting(path, files_used(reports, settings), "检查用到的策略、细则或基线")
     run = check_reports(reports, settings)
-    for report in run.reports:
-        if isinstance(report, UnjudgedReport) and form != "text":
-            complain(report.message)
-    for kind, path in targets:
-        emit(_render(kind, run, show, FILE), path)
-    if "github" in (form, *(kind for kind, _ in targets)):
-        _summarise(run, show)
-    emit(_render(form, run, show, find_screen()), None, exact=form in _EXACT)
+    _write(run, form, targets, show)
     codes = {Verdict.PASSED: DONE, Verdict.FAILED: DONE if exit_zero else FAILED, Verdict.ERROR: COULD_NOT_JUDGE}
     sys.exit(codes[run.verdict])
 
@@ -134,6 +127,20 @@ def _day(text: str | None) -> str | None:
     if text is not None and not is_date(text):
         raise UsageError(f"--today 要写成 2024-03-31 这样的日期,这里是“{display_name(text)}”")
     return text
+
+
+def _write(run: CheckRun, form: str, targets: list[tuple[str, str]], show: str) -> None:
+    """Write all files, and what standard output is to hold last."""
+    from hongdong_rubric.gate.result import UnjudgedReport
+
+    for report in run.reports:
+        if isinstance(report, UnjudgedReport) and form != "text":
+            complain(report.message)
+    for kind, path in targets:
+        emit(_render(kind, run, show, FILE), path)
+    if "github" in (form, *(kind for kind, _ in targets)):
+        _summarise(run, show)
+    emit(_render(form, run, show, find_screen()), None, exact=form in _EXACT)
 
 
 def _render(form: str, run: CheckRun, show: str, screen: Screen) -> str:

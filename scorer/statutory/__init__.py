@@ -13,7 +13,7 @@ from scorer.lexicon import Lexicon, compile_cues
 from scorer.stance import clause_stances
 from scorer.statutory.contents import MIN_HAN, Content, ContentFinding, Presence, find_contents
 from scorer.statutory.dates import DateFinding, ReportDate, find_dates
-from scorer.statutory.titles import OUTDATED_FROM, TitleFault, TitleFinding, find_outdated, find_title
+from scorer.statutory.titles import TitleFault, TitleFinding, find_outdated, find_title
 from scorer.text import Document, Span
 
 
@@ -40,7 +40,6 @@ def find_statutory(document: Document, lexicon: Lexicon) -> Statutory:
 
 __all__ = [
     "MIN_HAN",
-    "OUTDATED_FROM",
     "Content",
     "ContentFinding",
     "DateFinding",

@@ -91,13 +91,8 @@ def _finding(
         presence,
         characters,
         _passages(document, [one.sentence for one, _ in chosen], _PARTS[content]),
-        document.source_span(_words(document, heading.sentence.span)) if heading else None,
+        document.source_span(document.words(heading.sentence.span)) if heading else None,
     )
-
-
-def _words(document: Document, folded: Span) -> Span:
-    """A folded range without the break that ends its block."""
-    return Span(folded.start, folded.end - 1) if document.folded[folded.end - 1] == "\n" else folded
 
 
 def _passages(document: Document, sentences: list[Sentence], part: Part) -> tuple[Span, ...]:
@@ -107,7 +102,7 @@ def _passages(document: Document, sentences: list[Sentence], part: Part) -> tupl
             joined[-1] = Span(joined[-1].start, sentence.span.end)
         else:
             joined.append(sentence.span)
-    return tuple(document.source_span(_words(document, span)) for span in joined)
+    return tuple(document.source_span(document.words(span)) for span in joined)
 
 
 _PARTS = {
@@ -125,7 +120,7 @@ def _names(content: Content, heading: Telling, cues: Cues) -> bool:
     if content is Content.CAUSES:
         return has_cue(cues.statutory["causes"], heading.text)
     part = _PARTS[content]
-    if heading.sentence.part not in (part, Part.WORK, Part.PREAMBLE, Part.PROBLEM, Part.PLAN, Part.DUTY):
+    if heading.sentence.part in (Part.ADVICE, Part.OTHER) and heading.sentence.part is not part:
         return False
     return heading.sentence.part is part or has_cue(cues.parts[part], heading.text)
 

@@ -14,7 +14,7 @@ from scorer.text import Document, Span
 _TITLE_LIMIT = 60
 # 《法治政府建设实施纲要(2015—2020年)》 was replaced by that of 2021—2025.
 _OUTDATED = re.compile(r"纲要[^,。;]{0,12}2015年?[-~至到]{0,2}2020|2015年?[-~至到]{0,2}2020年?[^,。;]{0,16}纲要")
-OUTDATED_FROM = 2021
+_OUTDATED_FROM = 2021
 
 
 class TitleFault(StrEnum):
@@ -70,17 +70,17 @@ def _other_title(document: Document, cues: Cues) -> tuple[str | None, Span | Non
     """The first line, where it is a heading that names some kind of document."""
     if not document.sentences or not document.sentences[0].heading:
         return None, None
-    span = document.sentences[0].span
-    folded = document.folded[span.start : span.end].rstrip("\n")
+    span = document.words(document.sentences[0].span)
+    folded = document.folded[span.start : span.end]
     kinds = (cues.statutory["report_kinds"], cues.statutory["other_kinds"], cues.statutory["other_reports"])
     if len(folded) > _TITLE_LIMIT or numbering_level(folded) or not any(has_cue(kind, folded) for kind in kinds):
         return None, None
-    source = document.source_span(Span(span.start, span.start + len(folded)))
+    source = document.source_span(span)
     return re.sub(r"\s+", "", document.text[source.start : source.end]), source
 
 
 def find_outdated(document: Document) -> tuple[Span, ...]:
     """Source ranges of what names the outline of 2015—2020, in a report on 2021 or later."""
-    if document.year is None or document.year < OUTDATED_FROM:
+    if document.year is None or document.year < _OUTDATED_FROM:
         return ()
     return tuple(document.source_span(Span(*match.span())) for match in _OUTDATED.finditer(document.folded))

@@ -43,5 +43,6 @@ def _head(about: About, body: list[str]) -> list[str]:
     title = fold(about.title).text
     shown = not title or title in top or "".join(top).startswith(title)
     lines = [f"发布时间:{about.date}"] if about.date else []
+    lines += [f"成文日期:{about.signed}"] if about.signed else []
     lines += [f"来源:{about.source}"] if about.source else []
     return lines if shown else [*lines, about.title, ""]

@@ -24,9 +24,11 @@ _DATES = (
 )
 _SOURCES = ("contentsource", "source", "og:article:author", "dc.source", "article:author")
 _DATE = re.compile(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_DAY = r"(20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
 _SHOWN_DATE = re.compile(
-    r"(?:发布|发文|公开|成文|更新|生成|印发)?(?:时间|日期)\s*[:\uff1a\]】]?\s*(20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
+    rf"(?<!成文)(?<!生成)(?<!印发)(?<!更新)(?<!修改)(?<!有效)(?:时间|日期)\s*[:\uff1a\]】]?\s*{_DAY}"
 )
+_SHOWN_SIGNING = re.compile(rf"(?:成文|生成|印发)(?:时间|日期)\s*[:\uff1a\]】]?\s*{_DAY}")
 _SHOWN_SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|发布机构)\s*[:\uff1a\]】]\s*([^\s,\uff0c、;\uff1b|\[\]【】〖〗]{2,30})"
 )
@@ -45,10 +47,14 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is told about an article; empty where nothing is. ``date`` is of the form 2024-02-18."""
+    """What is told about an article; empty where nothing is.
+
+    ``date`` is that of publication, ``signed`` that of signing, both of the form 2024-02-18.
+    """
 
     title: str = ""
     date: str = ""
+    signed: str = ""
     source: str = ""
 
 
@@ -64,7 +70,8 @@ def read_meta(root: Element, lines: Iterable[str]) -> About:
     shown = "\n".join(listed)
     title = _title(root, told)
     date = _date(told, shown) or _bare_date(title, listed)
-    return About(title, date, _first(told, _SOURCES) or _found(_SHOWN_SOURCE, shown))
+    signed = _written(_found(_SHOWN_SIGNING, shown))
+    return About(title, date, signed, _first(told, _SOURCES) or _found(_SHOWN_SOURCE, shown))
 
 
 def _title(root: Element, told: dict[str, str]) -> str:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from hongdong_rubric import __version__
-from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Finding, Passage, UnjudgedReport, WaiverUse
+from hongdong_rubric.gate.baseline import Baseline
+from hongdong_rubric.gate.result import (
+    Assertion,
+    CheckedReport,
+    CheckRun,
+    Finding,
+    Passage,
+    Settlement,
+    UnjudgedReport,
+    WaiverUse,
+)
+from hongdong_rubric.policy import Policy
 from hongdong_rubric.render.json_form import dump, rounded
 from hongdong_rubric.wording import gap_message
+from scorer.scoring import Gap
 from scorer.statutory import ContentFinding, ReportDate
 
 SCHEMA_VERSION = 1
@@ -33,8 +45,6 @@ def _unjudged(report: UnjudgedReport) -> dict[str, Any]:
 def _report(report: CheckedReport) -> dict[str, Any]:
     card = report.scored.card
     document = card.document
-    policy = report.policy
-    baseline = report.baseline
     return {
         "source": report.scored.source.name,
         "verdict": report.verdict.value,
@@ -46,12 +56,7 @@ def _report(report: CheckedReport) -> dict[str, Any]:
         "kind": report.scored.source.kind,
         "score": rounded(card.score),
         "rubric": {"id": card.rubric.id, "version": card.rubric.version, "digest": card.rubric.digest},
-        "policy": {
-            "name": policy.name,
-            "file": policy.file,
-            "preset": policy.preset,
-            "gap_states": [state.value for state in policy.states],
-        },
+        "policy": _policy(report.policy),
         "contents": [_content(one) for one in report.statutory.contents],
         "dates": {
             "signed": _date(report.statutory.dates.signed),
@@ -60,26 +65,38 @@ def _report(report: CheckedReport) -> dict[str, Any]:
         },
         "assertions": [_assertion(report, one) for one in report.assertions],
         "waivers": [_waiver(one) for one in report.waivers],
-        "baseline": None
-        if baseline is None
-        else {
-            "file": baseline.file,
-            "rubric_version": baseline.version,
-            "current": baseline.is_current,
-            "closed": list(report.closed),
-        },
-        "gaps": [
-            {
-                "element": gap.element.id,
-                "status": gap.status,
-                "severity": gap.element.severity.value,
-                "settlement": settlement.value,
-                "message": gap_message(gap),
-                "line": gap.line,
-            }
-            for gap, settlement in report.gaps
-        ],
+        "baseline": _baseline(report.baseline, report.closed) if report.baseline else None,
+        "gaps": [_gap(gap, settlement) for gap, settlement in report.gaps],
         "notices": list(report.notices),
+    }
+
+
+def _policy(policy: Policy) -> dict[str, Any]:
+    return {
+        "name": policy.name,
+        "file": policy.file,
+        "preset": policy.preset,
+        "gap_states": [state.value for state in policy.states],
+    }
+
+
+def _baseline(baseline: Baseline, closed: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "file": baseline.file,
+        "rubric_version": baseline.version,
+        "current": baseline.is_current,
+        "closed": list(closed),
+    }
+
+
+def _gap(gap: Gap, settlement: Settlement) -> dict[str, Any]:
+    return {
+        "element": gap.element.id,
+        "status": gap.status,
+        "severity": gap.element.severity.value,
+        "settlement": settlement.value,
+        "message": gap_message(gap),
+        "line": gap.line,
     }
 
 
