@@ -10,7 +10,7 @@ from functools import lru_cache
 from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
-from scorer.matching import Match, Rejection, TextIndex, TypoGuard, find_matches
+from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, find_matches
 from scorer.rubric import Element, Rubric, Rule, Slot
 from scorer.scoring import (
     ChapterScore,
@@ -67,15 +67,18 @@ def score(rubric: Rubric, document: Document, level: str, *, only: str | None = 
     With ``only`` the rules of no other element are tried: its status is the same as ever and found much sooner, but
     figures may count for it that belong to an element not looked for.
     """
-    index = TextIndex(document, _guard(rubric), dict(rubric.lexicon.variants))
+    table, numbers = _table(rubric)
+    index = TextIndex(document, table, _guard(rubric), dict(rubric.lexicon.variants))
+    promising = index.promising(None if only is None else numbers[only])
     matches: dict[str, list[Match]] = {}
     rejections: list[tuple[str, Rejection]] = []
     for element in rubric.elements():
         matches[element.id] = []
-        for rule in element.rules if only in (None, element.id) else ():
-            found, rejected = find_matches(index, rule)
-            matches[element.id] += found
-            rejections += [(element.id, one) for one in rejected]
+        for number in numbers[element.id]:
+            if number in promising:
+                found, rejected = find_matches(index, number, promising[number])
+                matches[element.id] += found
+                rejections += [(element.id, one) for one in rejected]
     evidence = _evidence(rubric, document, index, matches)
     chapters = tuple(
         score_chapter(
@@ -155,6 +158,17 @@ def _distinct(matches: list[Match]) -> list[Match]:
         if match.span not in best or match.similarity > best[match.span].similarity:
             best[match.span] = match
     return [best[span] for span in sorted(best)]
+
+
+@lru_cache(maxsize=4)
+def _table(rubric: Rubric) -> tuple[RuleTable, dict[str, range]]:
+    """All rules, and the numbers of those of each element."""
+    numbers: dict[str, range] = {}
+    count = 0
+    for element in rubric.elements():
+        numbers[element.id] = range(count, count + len(element.rules))
+        count += len(element.rules)
+    return RuleTable(_rules(rubric.elements())), numbers
 
 
 @lru_cache(maxsize=4)

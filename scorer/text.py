@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Part(StrEnum):
@@ -43,9 +44,8 @@ class Scope(StrEnum):
     SECTION = "section"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of offsets."""
+class Span(NamedTuple):
+    """A half-open range of offsets; a named tuple, because spans are compared and sorted all the time."""
 
     start: int
     end: int

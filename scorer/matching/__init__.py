@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from scorer.matching.index import Hits, TextIndex, first_from, ordered_chains
+from scorer.matching.chains import Hits, closest_set, first_from, ordered_chains
+from scorer.matching.index import TextIndex
+from scorer.matching.table import Plan, RuleTable
 from scorer.matching.typos import TypoGuard
-from scorer.rubric import Pattern, Rule
-from scorer.text import Document, Scope, Span
+from scorer.rubric import Rule
+from scorer.text import Scope, Span
 
 # No phrase of ``not_in`` is longer than this.
 _MASK_REACH = 60
-# Hits of a slot that stay in view while a set is completed: the latest may overlap a hit of another slot.
-_REMEMBERED = 3
 
 
 class MatchKind(StrEnum):
@@ -59,38 +58,44 @@ class Rejection:
     reason: Reason
 
 
-def find_matches(index: TextIndex, rule: Rule) -> tuple[list[Match], list[Rejection]]:
-    """All matches of a rule, one for each place, and the candidates that its conditions turned down."""
-    slots, masked = _visible_slots(index, rule)
-    rejected = [Rejection(rule, hit, Reason.NOT_IN) for hit in masked] if len(rule.slots) == 1 else []
-    if not all(slots):
-        return [], rejected
+def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[list[Match], list[Rejection]]:
+    """All matches of a promising rule, one for each place, and the candidates that its conditions turned down.
+
+    ``number`` is the rule's in the table, ``units`` are the clauses, sentences or paragraphs in which its slots meet
+    (see :meth:`TextIndex.promising`).
+    """
+    plan = index.table.plans[number]
+    rule = plan.rule
+    masks = index.company(plan.not_in) if plan.not_in >= 0 else ()
+    if rule.unordered:
+        candidates = _loose_candidates(index, plan, units, masks)
+    elif len(plan.slots) > 1:
+        candidates = _chained_candidates(index, plan, units, masks)
+    else:
+        candidates = _single_candidates(index, plan, masks)
+    rejected = [Rejection(rule, hit, Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
     matches = []
-    for words, kind in _candidates(index, rule, slots):
-        span = Span(min(hit.start for hit in words), max(hit.end for hit in words))
-        reason = _refusal(index, rule, words, span)
+    for words, kind in candidates:
+        span = Span(min([hit.start for hit in words]), max([hit.end for hit in words]))
+        slipped = bool(index.slips) and any(offset in index.slips for hit in words for offset in range(*hit))
+        reason = _refusal(index, plan, words, span, slipped)
         if reason is not None:
             rejected.append(Rejection(rule, span, reason))
             continue
-        if any(offset in index.slips for hit in words for offset in range(hit.start, hit.end)):
-            kind = MatchKind.TYPO
+        kind = MatchKind.TYPO if slipped else kind
         matches.append(Match(rule, span, words, kind, _similarity(index, words, span, kind)))
     return matches, rejected
 
 
-def _visible_slots(index: TextIndex, rule: Rule) -> tuple[tuple[Hits, ...], list[Span]]:
-    """Each slot's hits without those inside a phrase of ``not_in``; and the hits left out."""
-    found: list[Hits] = []
-    for slot in rule.slots:
-        found.append(index.slot(slot))
-        if not found[-1]:
-            return tuple(found), []
-    all_hits = tuple(found)
-    masks = tuple(sorted({span for pattern in rule.not_in for span in index.pattern(pattern, rule.gap)}))
-    if not masks:
-        return all_hits, []
-    masked = {hit for hits in all_hits for hit in hits if _is_masked(hit, masks)}
-    return tuple(tuple(hit for hit in hits if hit not in masked) for hits in all_hits), sorted(masked)
+def _masked_words(index: TextIndex, plan: Plan, masks: Hits) -> list[Span]:
+    """The hits of a rule of one slot that lie inside a phrase of ``not_in``."""
+    if not masks or len(plan.slots) > 1:
+        return []
+    return [hit for hit in index.slot(plan.slots[0]) if _is_masked(hit, masks)]
+
+
+def _visible(hits: Sequence[Span], masks: Hits) -> Sequence[Span]:
+    return [hit for hit in hits if not _is_masked(hit, masks)] if masks else hits
 
 
 def _is_masked(hit: Span, masks: Hits) -> bool:
@@ -103,28 +108,68 @@ def _is_masked(hit: Span, masks: Hits) -> bool:
     return False
 
 
-def _candidates(index: TextIndex, rule: Rule, slots: tuple[Hits, ...]) -> list[tuple[Hits, MatchKind]]:
-    if rule.unordered:
-        return [(words, MatchKind.GAPPED) for words in _loose_sets(index.document, slots, rule.within, rule.span)]
-    gap = 0 if rule.exact else rule.gap
-    chains = _widest(ordered_chains(index.document, slots, gap))
-    found = [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
-    if len(slots) > 1 and not rule.ordered and not rule.exact:
-        taken = tuple(Span(chain[0].start, chain[-1].end) for chain in chains)
-        for words in _loose_sets(index.document, slots, Scope.CLAUSE, 0):
-            inside = sorted(words)
-            close = all(two.start - one.end <= gap for one, two in itertools.pairwise(inside))
-            if close and not _overlaps_any(Span(inside[0].start, inside[-1].end), taken):
-                found.append((words, MatchKind.REORDERED))
+def _single_candidates(index: TextIndex, plan: Plan, masks: Hits) -> list[tuple[Hits, MatchKind]]:
+    """The hits of the only slot, without those inside another (the word 县政府 in front of 政府)."""
+    kept: list[tuple[Hits, MatchKind]] = []
+    end = 0
+    for hit in _visible(index.slot(plan.slots[0]), masks):
+        if hit.end > end:
+            kept.append(((hit,), MatchKind.EXACT))
+            end = hit.end
+    return kept
+
+
+def _loose_candidates(
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Hits
+) -> list[tuple[Hits, MatchKind]]:
+    """For each unit that holds all slots the closest set of hits without overlap, unless it is too wide."""
+    found = []
+    for unit in units:
+        best = closest_set([_visible(index.slot_in(plan.within, unit, slot), masks) for slot in plan.slots])
+        if best is not None:
+            width = max([hit.end for hit in best]) - min([hit.start for hit in best])
+            if not plan.rule.span or width <= plan.rule.span:
+                found.append((best, MatchKind.GAPPED))
     return found
 
 
+def _chained_candidates(
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Hits
+) -> list[tuple[Hits, MatchKind]]:
+    """The slots in order in a clause, and then, where the rule admits it, in another order."""
+    rule = plan.rule
+    gap = 0 if rule.exact else rule.gap
+    found: list[tuple[Hits, MatchKind]] = []
+    reordered: list[tuple[Hits, MatchKind]] = []
+    for unit in units:
+        slots = [_visible(index.slot_in(Scope.CLAUSE, unit, slot), masks) for slot in plan.slots]
+        chains = _widest(ordered_chains(slots, gap))
+        found += [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
+        if not rule.ordered and not rule.exact:
+            words = _reordered(slots, gap, chains)
+            if words is not None:
+                reordered.append((words, MatchKind.REORDERED))
+    return found + reordered
+
+
+def _reordered(slots: Sequence[Sequence[Span]], gap: int, chains: list[Hits]) -> Hits | None:
+    """The closest set of hits in any order, if it is close enough and stands beside all chains."""
+    words = closest_set(slots)
+    if words is None:
+        return None
+    inside = sorted(words)
+    if any([two.start - one.end > gap for one, two in itertools.pairwise(inside)]):
+        return None
+    taken = tuple([Span(chain[0].start, chain[-1].end) for chain in chains])
+    return None if _overlaps_any(Span(inside[0].start, inside[-1].end), taken) else words
+
+
 def _is_tight(chain: Hits) -> bool:
-    return all(one.end == two.start for one, two in itertools.pairwise(chain))
+    return all([one.end == two.start for one, two in itertools.pairwise(chain)])
 
 
 def _widest(chains: list[Hits]) -> list[Hits]:
-    """Leaves out chains that lie inside another (the word 县政府 in front of 政府)."""
+    """Leaves out chains that lie inside another."""
     kept: list[Hits] = []
     for chain in chains:
         span = Span(chain[0].start, chain[-1].end)
@@ -133,103 +178,39 @@ def _widest(chains: list[Hits]) -> list[Hits]:
     return kept
 
 
-def _loose_sets(document: Document, slots: tuple[Hits, ...], within: Scope, limit: int) -> list[Hits]:
-    """For each clause, sentence or paragraph that holds all slots, the closest set of hits without overlap."""
-    units: list[dict[Span, list[Span]]] = []
-    for hits in slots:
-        by_unit: dict[Span, list[Span]] = defaultdict(list)
-        for hit in hits:
-            unit = document.scope_span(within, hit.start, hit.start + 1)
-            if unit.covers(hit):
-                by_unit[unit].append(hit)
-        units.append(by_unit)
-    shared = set(units[0]).intersection(*units[1:])
-    found = []
-    for unit in sorted(shared):
-        best = _closest([by_unit[unit] for by_unit in units])
-        if best is not None:
-            width = max(hit.end for hit in best) - min(hit.start for hit in best)
-            if not limit or width <= limit:
-                found.append(best)
-    return found
-
-
-def _closest(slots: list[list[Span]]) -> Hits | None:
-    """One hit a slot, none overlapping another, in the narrowest window; None where they always overlap.
-
-    One pass over all hits: with each the latest fitting hits of the other slots are taken, so that time grows
-    with the number of hits and not with its square.
-    """
-    latest: list[list[Span]] = [[] for _ in slots]
-    best: Hits | None = None
-    best_width = 0
-    for hit, number in sorted((hit, number) for number, hits in enumerate(slots) for hit in hits):
-        latest[number] = [*latest[number][-_REMEMBERED:], hit]
-        chosen = _latest_fitting(latest, number, hit)
-        if chosen is None:
-            continue
-        width = max(one.end for one in chosen) - min(one.start for one in chosen)
-        if best is None or width < best_width:
-            best, best_width = chosen, width
-    return best
-
-
-def _latest_fitting(latest: list[list[Span]], number: int, hit: Span) -> Hits | None:
-    """The latest hits of all other slots that overlap neither ``hit`` nor each other; None where there are none."""
-    return _fit(latest, number, hit, ())
-
-
-def _fit(latest: list[list[Span]], number: int, hit: Span, chosen: Hits) -> Hits | None:
-    other = len(chosen)
-    if other == len(latest):
-        return chosen
-    for one in [hit] if other == number else reversed(latest[other]):
-        if (other == number or not one.overlaps(hit)) and not any(one.overlaps(two) for two in chosen):
-            fitting = _fit(latest, number, hit, (*chosen, one))
-            if fitting is not None:
-                return fitting
-    return None
-
-
 def _overlaps_any(span: Span, others: Hits) -> bool:
     """Whether a span overlaps one of ``others``, which are in order and do not lie inside each other."""
     number = first_from(others, span.start)
-    return any(other.overlaps(span) for other in others[max(0, number - 1) : number + 1])
+    return any([other.overlaps(span) for other in others[max(0, number - 1) : number + 1]])
 
 
-def _refusal(index: TextIndex, rule: Rule, words: Hits, span: Span) -> Reason | None:
+def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, slipped: bool) -> Reason | None:
     """The first condition of the rule that a candidate fails; None where it meets all."""
-    if rule.exact and any(offset in index.slips for hit in words for offset in range(hit.start, hit.end)):
+    rule = plan.rule
+    if rule.exact and slipped:
         return Reason.EXACT
-    if rule.near and not _is_near(index, rule.near, rule.near_within, rule.gap, words, span, Span.overlaps):
+    # Company asked for must stand beside the words; company refused may hold one of them (执行难 around 执行).
+    if plan.near >= 0 and not _is_near(index, plan.near, rule.near_within, words, span, Span.overlaps):
         return Reason.NEAR
-    if rule.not_near and _is_near(index, rule.not_near, rule.not_near_within, rule.gap, words, span, Span.covers):
+    if plan.not_near >= 0 and _is_near(index, plan.not_near, rule.not_near_within, words, span, Span.covers):
         return Reason.NOT_NEAR
     return None
 
 
 def _is_near(
-    index: TextIndex,
-    patterns: tuple[Pattern, ...],
-    within: Scope,
-    gap: int,
-    words: Hits,
-    span: Span,
-    is_own: Callable[[Span, Span], bool],
+    index: TextIndex, company: int, within: Scope, words: Hits, span: Span, is_own: Callable[[Span, Span], bool]
 ) -> bool:
-    """Whether a pattern stands near a candidate; what ``is_own`` to one of the candidate's words does not count.
-
-    Company asked for must stand beside the words; company refused may hold one of them (执行难 around 执行).
-    """
+    """Whether a pattern stands near a candidate; what ``is_own`` to one of the candidate's words does not count."""
+    hits = index.company(company)
+    if not hits:
+        return False
     region = index.document.scope_span(within, span.start, span.end)
-    for pattern in patterns:
-        hits = index.pattern(pattern, gap)
-        for number in range(first_from(hits, region.start), len(hits)):
-            hit = hits[number]
-            if hit.start >= region.end:
-                break
-            if hit.end <= region.end and not any(is_own(word, hit) for word in words):
-                return True
+    for number in range(first_from(hits, region.start), len(hits)):
+        hit = hits[number]
+        if hit.start >= region.end:
+            break
+        if hit.end <= region.end and not any([is_own(word, hit) for word in words]):
+            return True
     return False
 
 
@@ -237,8 +218,8 @@ def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> f
     if kind is MatchKind.EXACT:
         return 100.0
     said = index.document.folded[span.start : span.end]
-    meant = "".join(index.text[hit.start : hit.end] for hit in sorted(words))
+    meant = "".join([index.text[hit.start : hit.end] for hit in sorted(words)])
     return round(fuzz.ratio(said, meant), 1)
 
 
-__all__ = ["Match", "MatchKind", "Reason", "Rejection", "TextIndex", "TypoGuard", "find_matches"]
+__all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "find_matches"]
