@@ -69,12 +69,12 @@ def score(rubric: Rubric, document: Document, level: str, *, only: str | None = 
     """
     table, numbers = _table(rubric)
     index = TextIndex(document, table, _guard(rubric), dict(rubric.lexicon.variants))
-    promising = index.promising(None if only is None else numbers[only])
+    promising = index.promising()
     matches: dict[str, list[Match]] = {}
     rejections: list[tuple[str, Rejection]] = []
     for element in rubric.elements():
         matches[element.id] = []
-        for number in numbers[element.id]:
+        for number in numbers[element.id] if only in (None, element.id) else ():
             if number in promising:
                 found, rejected = find_matches(index, number, promising[number])
                 matches[element.id] += found

@@ -91,7 +91,7 @@ def _masked_words(index: TextIndex, plan: Plan, masks: Hits) -> list[Span]:
     """The hits of a rule of one slot that lie inside a phrase of ``not_in``."""
     if not masks or len(plan.slots) > 1:
         return []
-    return [hit for hit in index.slot(plan.slots[0]) if _is_masked(hit, masks)]
+    return [hit for hit in index.everywhere(plan.slots[0]) if _is_masked(hit, masks)]
 
 
 def _visible(hits: Sequence[Span], masks: Hits) -> Sequence[Span]:
@@ -112,7 +112,7 @@ def _single_candidates(index: TextIndex, plan: Plan, masks: Hits) -> list[tuple[
     """The hits of the only slot, without those inside another (the word 县政府 in front of 政府)."""
     kept: list[tuple[Hits, MatchKind]] = []
     end = 0
-    for hit in _visible(index.slot(plan.slots[0]), masks):
+    for hit in _visible(index.everywhere(plan.slots[0]), masks):
         if hit.end > end:
             kept.append(((hit,), MatchKind.EXACT))
             end = hit.end
@@ -125,7 +125,7 @@ def _loose_candidates(
     """For each unit that holds all slots the closest set of hits without overlap, unless it is too wide."""
     found = []
     for unit in units:
-        best = closest_set([_visible(index.slot_in(plan.within, unit, slot), masks) for slot in plan.slots])
+        best = closest_set([_visible(index.hits_in(plan.within, unit, slot), masks) for slot in plan.slots])
         if best is not None:
             width = max([hit.end for hit in best]) - min([hit.start for hit in best])
             if not plan.rule.span or width <= plan.rule.span:
@@ -142,7 +142,7 @@ def _chained_candidates(
     found: list[tuple[Hits, MatchKind]] = []
     reordered: list[tuple[Hits, MatchKind]] = []
     for unit in units:
-        slots = [_visible(index.slot_in(Scope.CLAUSE, unit, slot), masks) for slot in plan.slots]
+        slots = [_visible(index.hits_in(Scope.CLAUSE, unit, slot), masks) for slot in plan.slots]
         chains = _widest(ordered_chains(slots, gap))
         found += [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
         if not rule.ordered and not rule.exact:
@@ -201,15 +201,9 @@ def _is_near(
     index: TextIndex, company: int, within: Scope, words: Hits, span: Span, is_own: Callable[[Span, Span], bool]
 ) -> bool:
     """Whether a pattern stands near a candidate; what ``is_own`` to one of the candidate's words does not count."""
-    hits = index.company(company)
-    if not hits:
-        return False
     region = index.document.scope_span(within, span.start, span.end)
-    for number in range(first_from(hits, region.start), len(hits)):
-        hit = hits[number]
-        if hit.start >= region.end:
-            break
-        if hit.end <= region.end and not any([is_own(word, hit) for word in words]):
+    for hit in index.company_in(company, region):
+        if not any([is_own(word, hit) for word in words]):
             return True
     return False
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scorer.figures import find_figures
-from scorer.matching.chains import Hits, ordered_chains
+from scorer.matching.chains import Hits, first_from, ordered_chains
 from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.normalisation import unify
 from scorer.text import Document, Scope, Span
 
+# In a region of more characters one hit at a time is looked for.
+_WIDE = 1000
+
 
 class TextIndex:
-    """Occurrences of the words, slots and conditions of a rule table in a document, each worked out once.
+    """Occurrences of the words, slots and conditions of a rule table in a document.
 
-    Slips are put right before the search: ``text`` is the folded text with them corrected, ``slips`` their offsets.
+    One pass finds all words; of slots and conditions only what rules ask for is worked out, and kept. Slips are put
+    right before: ``text`` is the folded text with them corrected, ``slips`` their offsets.
     """
 
     def __init__(self, document: Document, table: RuleTable, guard: TypoGuard, variants: Mapping[str, str]) -> None:
@@ -27,92 +33,138 @@ class TextIndex:
         self._ends: dict[int, list[int]] = defaultdict(list)
         for end, word in table.automaton.iter(self.text):
             self._ends[word].append(end)
-        self._numbers = _unit_numbers(document)
-        self._slots: dict[int, Hits] = {}
-        self._by_unit: dict[tuple[Scope, int], dict[int, list[Span]]] = {}
+        self._numbers = _number_units(document)
+        self._present: dict[int, list[int]] = {}
+        self._units: dict[tuple[Scope, int], set[int]] = {}
+        self._shared: dict[tuple[int, ...], set[int]] = {}
         self._companies: dict[int, Hits] = {}
 
-    def promising(self, rules: range | None = None) -> dict[int, list[int]]:
+    def promising(self) -> dict[int, Sequence[int]]:
         """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs in which they do, in order.
 
-        Rules of one slot have no such numbers. Of all rules only ``rules`` are looked at, where given.
+        Rules of one slot, which meets itself, have no such numbers.
         """
-        found: dict[int, list[int]] = {
-            number: [] for number, slot in self.table.singles if (rules is None or number in rules) and self.slot(slot)
-        }
-        for scope, meetings in self.table.meetings.items():
-            units = self._units_of_slots(scope)
-            for number, slots in meetings:
-                if rules is None or number in rules:
-                    shared = _shared(units, slots)
-                    if shared:
-                        found[number] = sorted(shared)
+        found: dict[int, Sequence[int]] = {}
+        for number in self._anchored():
+            plan = self.table.plans[number]
+            if plan.single:
+                found[number] = ()
+            elif shared := self._shared_units(plan.within, plan.by_rarity):
+                found[number] = sorted(shared)
         return found
 
-    def _units_of_slots(self, scope: Scope) -> dict[int, set[int]]:
-        """The numbers of the clauses (sentences, paragraphs) that hold a slot, for all slots that stand anywhere."""
-        numbers, lengths, owners = self._numbers[scope], self.table.lengths, self.table.owners[scope]
-        units: dict[int, set[int]] = defaultdict(set)
-        for word, ends in self._ends.items():
-            slots = owners.get(word)
-            if slots:
-                before = lengths[word] - 1
-                held = {numbers[end] for end in ends if numbers[end] == numbers[end - before]}
-                for slot in slots:
-                    units[slot] |= held
-        held = {numbers[hit.start] for hit in self.figures if numbers[hit.start] == numbers[hit.end - 1]}
-        for slot in self.table.figures:
-            units[slot] |= held
+    def _anchored(self) -> set[int]:
+        """The rules whose anchor, the slot that stands least often in texts, stands in this one."""
+        anchors = self.table.anchors
+        found = set(self.table.figured) if self.figures else set()
+        return found.union(*[anchors[word] for word in self._ends if word in anchors])
+
+    def _shared_units(self, scope: Scope, slots: tuple[int, ...]) -> set[int]:
+        shared: set[int] = set()
+        for turn, slot in enumerate(slots):
+            held = self.units(scope, slot)
+            shared = shared & held if turn else held
+            if not shared:
+                break
+        return shared
+
+    def units(self, scope: Scope, slot: int) -> set[int]:
+        """The numbers of the clauses, sentences or paragraphs in which a hit of a slot ends."""
+        units = self._units.get((scope, slot))
+        if units is None:
+            numbers = self._numbers[scope]
+            units = {numbers[end] for word in self._words(slot) for end in self._ends[word]}
+            if slot in self.table.figures:
+                units.update([numbers[hit.end - 1] for hit in self.figures])
+            self._units[scope, slot] = units
         return units
 
-    def slot(self, number: int) -> Hits:
-        """All ranges where one of a slot's words stands, by start; of those that start together the longest first."""
-        hits = self._slots.get(number)
-        if hits is None:
-            found: list[tuple[int, int]] = []
-            for word in self.table.members[number]:
-                if word in self._ends:
-                    length = self.table.lengths[word]
-                    found += [(end - length + 1, -end - 1) for end in self._ends[word]]
-            if number in self.table.figures:
-                found += [(hit.start, -hit.end) for hit in self.figures]
-                found = list(set(found))
+    def _words(self, slot: int) -> list[int]:
+        """Those words of a slot that stand anywhere in the text."""
+        words = self._present.get(slot)
+        if words is None:
+            ends = self._ends
+            words = self._present[slot] = [word for word in self.table.members[slot] if word in ends]
+        return words
+
+    def hits(self, slot: int, start: int, end: int) -> list[Span]:
+        """All ranges within ``start`` and ``end`` where one of a slot's words stands, in order.
+
+        Of those that start together the longest comes first.
+        """
+        found: list[tuple[int, int]] = []
+        for word in self._words(slot):
+            ends = self._ends[word]
+            length = self.table.lengths[word]
+            first = bisect_left(ends, start + length - 1)
+            # Most words stand once or twice.
+            found += [(at - length + 1, -at - 1) for at in ends[first : bisect_left(ends, end, first)]]
+        if slot in self.table.figures:
+            own = self.figures[first_from(self.figures, start) : first_from(self.figures, end)]
+            found = list({*found, *((hit.start, -hit.end) for hit in own if hit.end <= end)})
+        if len(found) > 1:
             found.sort()
-            hits = self._slots[number] = tuple([Span(start, -end) for start, end in found])
-        return hits
+        return [Span(first, -last) for first, last in found]
 
-    def slot_in(self, scope: Scope, unit: int, number: int) -> list[Span]:
+    def hits_in(self, scope: Scope, unit: int, slot: int) -> list[Span]:
         """The hits of a slot that lie wholly in one clause, sentence or paragraph."""
-        return self._grouped(scope, number).get(unit, [])
+        if scope is Scope.CLAUSE:
+            span = self.document.clauses[unit].span
+        else:
+            span = self.document.sentences[unit].span if scope is Scope.SENTENCE else self.document.paragraphs[unit]
+        return self.hits(slot, span.start, span.end)
 
-    def _grouped(self, scope: Scope, number: int) -> dict[int, list[Span]]:
-        grouped = self._by_unit.get((scope, number))
-        if grouped is None:
-            units = self._numbers[scope]
-            grouped = self._by_unit[scope, number] = {}
-            for hit in self.slot(number):
-                unit = units[hit.start]
-                if unit == units[hit.end - 1]:
-                    grouped.setdefault(unit, []).append(hit)
-        return grouped
+    def everywhere(self, slot: int) -> list[Span]:
+        """All hits of a slot."""
+        return self.hits(slot, 0, len(self.text))
 
     def company(self, number: int) -> Hits:
         """All ranges where a pattern of a condition stands, in order."""
         hits = self._companies.get(number)
         if hits is None:
             company = self.table.companies[number]
-            found = set(self.slot(company.slot)) if company.slot >= 0 else set()
+            found = set(self.everywhere(company.slot)) if company.slot >= 0 else set()
             for slots in company.chains:
-                found.update(self._chains(slots, company.gap))
+                for clause in self._clauses_of(slots):
+                    found.update(self._phrases_in(clause, slots, company.gap))
             hits = self._companies[number] = tuple(sorted(found))
         return hits
 
-    def _chains(self, slots: tuple[int, ...], gap: int) -> Iterator[Span]:
-        """The ranges where slots stand in order within a clause."""
-        clauses = [self._grouped(Scope.CLAUSE, slot) for slot in slots]
-        for clause in set(clauses[0]).intersection(*clauses[1:]):
-            for chain in ordered_chains([hits[clause] for hits in clauses], gap):
-                yield Span(chain[0].start, chain[-1].end)
+    def company_in(self, number: int, region: Span) -> Iterable[Span]:
+        """The ranges within a region where a pattern of a condition stands."""
+        if region.end - region.start > _WIDE:
+            return _within(self.company(number), region)
+        company = self.table.companies[number]
+        numbers = self._numbers[Scope.CLAUSE]
+        clauses = range(numbers[region.start], numbers[region.end - 1] + 1)
+        found: list[Span] = []
+        if company.slot >= 0 and not self.units(Scope.CLAUSE, company.slot).isdisjoint(clauses):
+            found += self.hits(company.slot, region.start, region.end)
+        for slots in company.chains:
+            for clause in self._clauses_of(slots).intersection(clauses):
+                found += self._phrases_in(clause, slots, company.gap)
+        return found
+
+    def _clauses_of(self, slots: tuple[int, ...]) -> set[int]:
+        """The clauses that hold all slots."""
+        shared = self._shared.get(slots)
+        if shared is None:
+            shared = self._shared[slots] = self._shared_units(Scope.CLAUSE, slots)
+        return shared
+
+    def _phrases_in(self, clause: int, slots: tuple[int, ...], gap: int) -> list[Span]:
+        """The ranges where slots stand in order in a clause."""
+        chains = ordered_chains([self.hits_in(Scope.CLAUSE, clause, slot) for slot in slots], gap)
+        return [Span(chain[0].start, chain[-1].end) for chain in chains]
+
+
+def _within(hits: Hits, region: Span) -> Iterator[Span]:
+    """The hits within a region, one after the other: who looks for one need not wait for all."""
+    for number in range(first_from(hits, region.start), len(hits)):
+        if hits[number].start >= region.end:
+            break
+        if hits[number].end <= region.end:
+            yield hits[number]
 
 
 def _correct(folded: str, guard: TypoGuard, variants: Mapping[str, str]) -> tuple[str, frozenset[int]]:
@@ -124,30 +176,15 @@ def _correct(folded: str, guard: TypoGuard, variants: Mapping[str, str]) -> tupl
     return unify(corrected, variants), frozenset(corrections)
 
 
-def _unit_numbers(document: Document) -> dict[Scope, list[int]]:
+def _number_units(document: Document) -> dict[Scope, list[int]]:
     """For each folded offset the number of its clause, its sentence and its paragraph.
 
     What lies between two clauses belongs to the one before.
     """
-    numbers: dict[Scope, list[int]] = {Scope.CLAUSE: [], Scope.SENTENCE: [], Scope.PARAGRAPH: []}
-    clauses, length = document.clauses, len(document.folded)
-    for number, clause in enumerate(clauses):
-        start = clause.span.start if number else 0
-        size = (clauses[number + 1].span.start if number + 1 < len(clauses) else length) - start
-        numbers[Scope.CLAUSE] += [number] * size
-        numbers[Scope.SENTENCE] += [clause.sentence] * size
-        numbers[Scope.PARAGRAPH] += [document.sentences[clause.sentence].paragraph] * size
-    return numbers
-
-
-def _shared(units: Mapping[int, set[int]], slots: tuple[int, ...]) -> set[int]:
-    """The units that hold all slots."""
-    shared: set[int] = set()
-    for turn, slot in enumerate(slots):
-        held = units.get(slot)
-        if not held:
-            return set()
-        shared = shared & held if turn else held
-        if not shared:
-            break
-    return shared
+    starts = [0, *(clause.span.start for clause in document.clauses[1:]), len(document.folded)]
+    sizes = [two - one for one, two in itertools.pairwise(starts)]
+    sentences = [clause.sentence for clause in document.clauses]
+    paragraphs = [document.sentences[number].paragraph for number in sentences]
+    units = {Scope.CLAUSE: range(len(sizes)), Scope.SENTENCE: sentences, Scope.PARAGRAPH: paragraphs}
+    repeat = itertools.repeat
+    return {scope: list(itertools.chain.from_iterable(map(repeat, own, sizes))) for scope, own in units.items()}

@@ -15,6 +15,8 @@ import ahocorasick
 from scorer.rubric import Pattern, Rule, Slot
 from scorer.text import Scope
 
+_RARER = 0.1
+
 
 class Company(NamedTuple):
     """Patterns of a condition: the slot that holds all patterns of one word, and the longer ones; -1 for no slot."""
@@ -25,10 +27,16 @@ class Company(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A rule with the numbers of its slots and of its conditions (-1 for none)."""
+    """A rule with the numbers of its slots and of its conditions (-1 for none).
+
+    ``by_rarity`` are the slots, that first which stands least often in texts. ``single`` rules have but one slot, any
+    hit of which meets them. ``within`` is where the slots must meet.
+    """
 
     rule: Rule
     slots: tuple[int, ...]
+    by_rarity: tuple[int, ...]
+    single: bool
     near: int
     not_near: int
     not_in: int
@@ -38,29 +46,22 @@ class Plan(NamedTuple):
 class RuleTable:
     """The rules of a rubric, made once and shared by all reports.
 
-    ``words`` numbers the words, ``members[n]`` holds the numbers of the words of slot n. ``owners`` tells for each scope
-    the slots of its rules that a word belongs to, ``figures`` the slots that a figure fills. ``meetings`` holds, for each
-    scope, the numbers of the rules that ask their slots to meet in it, and these slots; ``singles`` the rules that any hit
-    of their only slot meets.
+    ``words`` numbers the words, ``lengths[n]`` is the length of word n, ``members[n]`` holds the numbers of the words of
+    slot n, ``figures`` the slots that a figure fills as well. ``anchors`` tells which rules have a word in their rarest
+    slot, ``figured`` those that have any figure there: no other rule can be met.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.words: dict[str, int] = {}
         self.members: list[tuple[int, ...]] = []
-        self.figures: list[int] = []
+        self.figures: set[int] = set()
         self.companies: list[Company] = []
+        self._frequencies: list[float] = []
         self._seen: dict[int, tuple[Slot, int]] = {}
         self._known: dict[tuple[int, int], tuple[tuple[Pattern, ...], int]] = {}
         self.plans = tuple(self._plan(rule) for rule in rules)
         self.lengths = [len(word) for word in self.words]
-        self.singles: list[tuple[int, int]] = []
-        self.meetings: dict[Scope, list[tuple[int, tuple[int, ...]]]] = {}
-        for number, plan in enumerate(self.plans):
-            if len(plan.slots) == 1 and not plan.rule.unordered:
-                self.singles.append((number, plan.slots[0]))
-            else:
-                self.meetings.setdefault(plan.within, []).append((number, plan.slots))
-        self.owners = {scope: self._owners(meetings) for scope, meetings in self.meetings.items()}
+        self.anchors, self.figured = self._anchors()
         self.automaton = ahocorasick.Automaton()
         add = self.automaton.add_word
         for word, number in self.words.items():
@@ -68,9 +69,12 @@ class RuleTable:
         self.automaton.make_automaton()
 
     def _plan(self, rule: Rule) -> Plan:
+        slots = tuple([self._slot(slot) for slot in rule.slots])
         return Plan(
             rule,
-            tuple(self._slot(slot) for slot in rule.slots),
+            slots,
+            tuple(sorted(slots, key=self._frequencies.__getitem__)) if len(slots) > 1 else slots,
+            len(slots) == 1 and not rule.unordered,
             self._company(rule.near, rule.gap),
             self._company(rule.not_near, rule.gap),
             self._company(rule.not_in, rule.gap),
@@ -81,9 +85,10 @@ class RuleTable:
         # Rules share slots; comparing two by their words would take longer than to number one of them twice.
         seen = self._seen.get(id(slot))
         if seen is None:
+            self._frequencies.append(_frequency(slot))
             self.members.append(tuple([self.words.setdefault(word, len(self.words)) for word in slot.words]))
             if slot.figure:
-                self.figures.append(len(self.members) - 1)
+                self.figures.add(len(self.members) - 1)
             seen = self._seen[id(slot)] = (slot, len(self.members) - 1)
         return seen[1]
 
@@ -102,9 +107,18 @@ class RuleTable:
             known = self._known[id(patterns), gap] = (patterns, len(self.companies) - 1)
         return known[1]
 
-    def _owners(self, meetings: list[tuple[int, tuple[int, ...]]]) -> dict[int, list[int]]:
-        owners: dict[int, list[int]] = {}
-        for slot in dict.fromkeys(slot for _, slots in meetings for slot in slots):
-            for word in self.members[slot]:
-                owners.setdefault(word, []).append(slot)
-        return owners
+    def _anchors(self) -> tuple[dict[int, list[int]], list[int]]:
+        anchors: dict[int, list[int]] = {}
+        figured = []
+        for number, plan in enumerate(self.plans):
+            anchor = plan.by_rarity[0]
+            for word in self.members[anchor]:
+                anchors.setdefault(word, []).append(number)
+            if anchor in self.figures:
+                figured.append(number)
+        return anchors, figured
+
+
+def _frequency(slot: Slot) -> float:
+    """About how often a slot stands in a text, compared with others: each character more makes a word much rarer."""
+    return sum([_RARER ** len(word) for word in slot.words]) + slot.figure
