@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from scorer.matching.chains import Hits, closest_set, first_from, ordered_chains
+from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
 from scorer.matching.index import TextIndex
 from scorer.matching.table import Plan, RuleTable
 from scorer.matching.typos import TypoGuard
@@ -66,19 +66,19 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     """
     plan = index.table.plans[number]
     rule = plan.rule
-    masks = index.company(plan.not_in) if plan.not_in >= 0 else ()
+    masks = index.company(plan.not_in) if plan.not_in >= 0 else []
     if rule.unordered:
         candidates = _loose_candidates(index, plan, units, masks)
-    elif len(plan.slots) > 1:
-        candidates = _chained_candidates(index, plan, units, masks)
-    else:
+    elif plan.single:
         candidates = _single_candidates(index, plan, masks)
-    rejected = [Rejection(rule, hit, Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
+    else:
+        candidates = _chained_candidates(index, plan, units, masks)
+    rejected = [Rejection(rule, Span(*hit), Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
     matches = []
     for words, kind in candidates:
-        span = Span(min([hit.start for hit in words]), max([hit.end for hit in words]))
-        slipped = bool(index.slips) and any(offset in index.slips for hit in words for offset in range(*hit))
-        reason = _refusal(index, plan, words, span, slipped)
+        span = Span(min(words)[0], max([end for _, end in words]))
+        slipped = bool(index.slips) and any(not index.slips.isdisjoint(range(*hit)) for hit in words)
+        reason = _refusal(index, plan, words, span, slipped=slipped)
         if reason is not None:
             rejected.append(Rejection(rule, span, reason))
             continue
@@ -87,62 +87,61 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     return matches, rejected
 
 
-def _masked_words(index: TextIndex, plan: Plan, masks: Hits) -> list[Span]:
+def _masked_words(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> list[Hit]:
     """The hits of a rule of one slot that lie inside a phrase of ``not_in``."""
     if not masks or len(plan.slots) > 1:
         return []
     return [hit for hit in index.everywhere(plan.slots[0]) if _is_masked(hit, masks)]
 
 
-def _visible(hits: Sequence[Span], masks: Hits) -> Sequence[Span]:
+def _visible(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if not _is_masked(hit, masks)] if masks else hits
 
 
-def _is_masked(hit: Span, masks: Hits) -> bool:
+def _is_masked(hit: Hit, masks: Sequence[Hit]) -> bool:
     """Whether a hit lies inside a mask; masks are short, so only those that begin shortly before it are looked at."""
-    for number in range(first_from(masks, hit.start + 1) - 1, -1, -1):
-        if masks[number].start < hit.start - _MASK_REACH:
+    start, end = hit
+    for number in range(first_from(masks, start + 1) - 1, -1, -1):
+        mask = masks[number]
+        if mask[0] < start - _MASK_REACH:
             return False
-        if masks[number].covers(hit):
+        if mask[1] >= end:
             return True
     return False
 
 
-def _single_candidates(index: TextIndex, plan: Plan, masks: Hits) -> list[tuple[Hits, MatchKind]]:
+def _single_candidates(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> list[tuple[Hits, MatchKind]]:
     """The hits of the only slot, without those inside another (the word 县政府 in front of 政府)."""
     kept: list[tuple[Hits, MatchKind]] = []
-    end = 0
+    last = 0
     for hit in _visible(index.everywhere(plan.slots[0]), masks):
-        if hit.end > end:
+        if hit[1] > last:
             kept.append(((hit,), MatchKind.EXACT))
-            end = hit.end
+            last = hit[1]
     return kept
 
 
 def _loose_candidates(
-    index: TextIndex, plan: Plan, units: Sequence[int], masks: Hits
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
 ) -> list[tuple[Hits, MatchKind]]:
     """For each unit that holds all slots the closest set of hits without overlap, unless it is too wide."""
     found = []
-    for unit in units:
-        best = closest_set([_visible(index.hits_in(plan.within, unit, slot), masks) for slot in plan.slots])
-        if best is not None:
-            width = max([hit.end for hit in best]) - min([hit.start for hit in best])
-            if not plan.rule.span or width <= plan.rule.span:
-                found.append((best, MatchKind.GAPPED))
+    for slots in _slots_in(index, plan, units, masks):
+        best = closest_set(slots)
+        if best is not None and (not plan.rule.span or width_of(best) <= plan.rule.span):
+            found.append((best, MatchKind.GAPPED))
     return found
 
 
 def _chained_candidates(
-    index: TextIndex, plan: Plan, units: Sequence[int], masks: Hits
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
 ) -> list[tuple[Hits, MatchKind]]:
     """The slots in order in a clause, and then, where the rule admits it, in another order."""
     rule = plan.rule
     gap = 0 if rule.exact else rule.gap
     found: list[tuple[Hits, MatchKind]] = []
     reordered: list[tuple[Hits, MatchKind]] = []
-    for unit in units:
-        slots = [_visible(index.hits_in(Scope.CLAUSE, unit, slot), masks) for slot in plan.slots]
+    for slots in _slots_in(index, plan, units, masks):
         chains = _widest(ordered_chains(slots, gap))
         found += [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
         if not rule.ordered and not rule.exact:
@@ -152,58 +151,76 @@ def _chained_candidates(
     return found + reordered
 
 
-def _reordered(slots: Sequence[Sequence[Span]], gap: int, chains: list[Hits]) -> Hits | None:
+def _slots_in(
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
+) -> Iterator[list[list[Hit]]]:
+    """The hits of all slots of a rule in each unit that really holds them all."""
+    for unit in units:
+        slots = []
+        for slot in plan.slots:
+            hits = _visible(index.hits_in(plan.within, unit, slot), masks)
+            if not hits:
+                break
+            slots.append(hits)
+        else:
+            yield slots
+
+
+def _reordered(slots: list[list[Hit]], gap: int, chains: list[Hits]) -> Hits | None:
     """The closest set of hits in any order, if it is close enough and stands beside all chains."""
+    if chains and max(map(len, slots)) == 1:
+        return None
     words = closest_set(slots)
     if words is None:
         return None
     inside = sorted(words)
-    if any([two.start - one.end > gap for one, two in itertools.pairwise(inside)]):
+    if any([two[0] - one[1] > gap for one, two in itertools.pairwise(inside)]):
         return None
-    taken = tuple([Span(chain[0].start, chain[-1].end) for chain in chains])
-    return None if _overlaps_any(Span(inside[0].start, inside[-1].end), taken) else words
+    start, end = inside[0][0], inside[-1][1]
+    return None if any([chain[0][0] < end and start < chain[-1][1] for chain in chains]) else words
 
 
 def _is_tight(chain: Hits) -> bool:
-    return all([one.end == two.start for one, two in itertools.pairwise(chain)])
+    return all([one[1] == two[0] for one, two in itertools.pairwise(chain)])
 
 
 def _widest(chains: list[Hits]) -> list[Hits]:
     """Leaves out chains that lie inside another."""
+    if len(chains) < 2:
+        return chains
     kept: list[Hits] = []
     for chain in chains:
-        span = Span(chain[0].start, chain[-1].end)
-        if not kept or not Span(kept[-1][0].start, kept[-1][-1].end).covers(span):
+        if not kept or chain[-1][1] > kept[-1][-1][1]:
             kept.append(chain)
     return kept
 
 
-def _overlaps_any(span: Span, others: Hits) -> bool:
-    """Whether a span overlaps one of ``others``, which are in order and do not lie inside each other."""
-    number = first_from(others, span.start)
-    return any([other.overlaps(span) for other in others[max(0, number - 1) : number + 1]])
-
-
-def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, slipped: bool) -> Reason | None:
+def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, *, slipped: bool) -> Reason | None:
     """The first condition of the rule that a candidate fails; None where it meets all."""
     rule = plan.rule
     if rule.exact and slipped:
         return Reason.EXACT
-    # Company asked for must stand beside the words; company refused may hold one of them (执行难 around 执行).
-    if plan.near >= 0 and not _is_near(index, plan.near, rule.near_within, words, span, Span.overlaps):
+    if plan.near >= 0 and not _has_company(index, plan.near, rule.near_within, words, span):
         return Reason.NEAR
-    if plan.not_near >= 0 and _is_near(index, plan.not_near, rule.not_near_within, words, span, Span.covers):
+    if plan.not_near >= 0 and _has_bad_company(index, plan.not_near, rule.not_near_within, words, span):
         return Reason.NOT_NEAR
     return None
 
 
-def _is_near(
-    index: TextIndex, company: int, within: Scope, words: Hits, span: Span, is_own: Callable[[Span, Span], bool]
-) -> bool:
-    """Whether a pattern stands near a candidate; what ``is_own`` to one of the candidate's words does not count."""
-    region = index.document.scope_span(within, span.start, span.end)
-    for hit in index.company_in(company, region):
-        if not any([is_own(word, hit) for word in words]):
+def _has_company(index: TextIndex, company: int, within: Scope, words: Hits, span: Span) -> bool:
+    """Whether a pattern stands near a candidate, beside its words."""
+    region = index.document.scope_span(within, *span)
+    for start, end in index.company_in(company, region):
+        if all([last <= start or end <= first for first, last in words]):
+            return True
+    return False
+
+
+def _has_bad_company(index: TextIndex, company: int, within: Scope, words: Hits, span: Span) -> bool:
+    """Whether a refused pattern stands near a candidate; it may hold one of the words (执行难 around 执行)."""
+    region = index.document.scope_span(within, *span)
+    for start, end in index.company_in(company, region):
+        if not any([first <= start and end <= last for first, last in words]):
             return True
     return False
 
@@ -212,7 +229,7 @@ def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> f
     if kind is MatchKind.EXACT:
         return 100.0
     said = index.document.folded[span.start : span.end]
-    meant = "".join([index.text[hit.start : hit.end] for hit in sorted(words)])
+    meant = "".join([index.text[start:end] for start, end in sorted(words)])
     return round(fuzz.ratio(said, meant), 1)
 
 

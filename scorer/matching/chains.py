@@ -1,20 +1,23 @@
-"""Which hits of several slots belong together: chains in order, and the closest set in any order."""
+"""Which hits of several slots belong together: chains in order, and the closest set in any order.
+
+Hits are plain pairs of folded offsets here, start and end, because they are made and compared all the time.
+"""
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from scorer.text import Span
-
-Hits: TypeAlias = tuple[Span, ...]
+Hit: TypeAlias = tuple[int, int]
+Hits: TypeAlias = tuple[Hit, ...]
 
 # Hits of a slot that stay in view while a set is completed: the latest may overlap a hit of another slot.
 _REMEMBERED = 3
 
 
-def ordered_chains(slots: Sequence[Sequence[Span]], gap: int) -> list[Hits]:
+def ordered_chains(slots: Sequence[Sequence[Hit]], gap: int) -> list[Hits]:
     """Chains of one hit a slot, in order, neighbours at most ``gap`` characters apart.
 
     ``slots`` are the sorted hits of each slot in one clause. There is at most one chain for each hit of the first slot.
@@ -27,14 +30,14 @@ def ordered_chains(slots: Sequence[Sequence[Span]], gap: int) -> list[Hits]:
     return chains
 
 
-def _extend(chain: Hits, slots: Sequence[Sequence[Span]], gap: int) -> Hits | None:
+def _extend(chain: Hits, slots: Sequence[Sequence[Hit]], gap: int) -> Hits | None:
     if len(chain) == len(slots):
         return chain
-    end = chain[-1].end
+    end = chain[-1][1]
     hits = slots[len(chain)]
-    for number in range(bisect_left(hits, (end,)), len(hits)):
+    for number in range(first_from(hits, end), len(hits)):
         hit = hits[number]
-        if hit.start > end + gap:
+        if hit[0] > end + gap:
             break
         longer = _extend((*chain, hit), slots, gap)
         if longer is not None:
@@ -42,13 +45,18 @@ def _extend(chain: Hits, slots: Sequence[Sequence[Span]], gap: int) -> Hits | No
     return None
 
 
-def closest_set(slots: Sequence[Sequence[Span]]) -> Hits | None:
+def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
     """One hit a slot, none overlapping another, in the narrowest window; None where they always overlap.
 
     One pass over all hits: with each the latest fitting hits of the other slots are taken, so that time grows
     with the number of hits and not with its square.
     """
-    latest: list[list[Span]] = [[] for _ in slots]
+    if max(map(len, slots)) == 1:
+        # The usual case: no choice.
+        words = tuple([hits[0] for hits in slots])
+        inside = sorted(words)
+        return None if any([one[1] > two[0] for one, two in itertools.pairwise(inside)]) else words
+    latest: list[list[Hit]] = [[] for _ in slots]
     best: Hits | None = None
     best_width = 0
     for hit, number in sorted([(hit, number) for number, hits in enumerate(slots) for hit in hits]):
@@ -58,25 +66,32 @@ def closest_set(slots: Sequence[Sequence[Span]]) -> Hits | None:
         chosen = _fit(latest, number, hit, ())
         if chosen is None:
             continue
-        width = max([one.end for one in chosen]) - min([one.start for one in chosen])
+        width = width_of(chosen)
         if best is None or width < best_width:
             best, best_width = chosen, width
     return best
 
 
-def _fit(latest: list[list[Span]], number: int, hit: Span, chosen: Hits) -> Hits | None:
+def _fit(latest: list[list[Hit]], number: int, hit: Hit, chosen: Hits) -> Hits | None:
     """The latest hits of all other slots that overlap neither ``hit`` nor each other; None where there are none."""
     other = len(chosen)
     if other == len(latest):
         return chosen
     for one in [hit] if other == number else reversed(latest[other]):
-        if (other == number or not one.overlaps(hit)) and not any([one.overlaps(two) for two in chosen]):
+        if (other == number or one[1] <= hit[0] or hit[1] <= one[0]) and all(
+            [one[1] <= two[0] or two[1] <= one[0] for two in chosen]
+        ):
             fitting = _fit(latest, number, hit, (*chosen, one))
             if fitting is not None:
                 return fitting
     return None
 
 
-def first_from(hits: Sequence[Span], start: int) -> int:
+def first_from(hits: Sequence[Hit], start: int) -> int:
     """Index of the first hit that begins at ``start`` or later."""
-    return bisect_left(hits, (start,))
+    return bisect_left(hits, (start, 0))
+
+
+def width_of(hits: Hits) -> int:
+    """The number of characters from the first to the last."""
+    return max([end for _, end in hits]) - min(hits)[0]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scorer.figures import find_figures
-from scorer.matching.chains import Hits, first_from, ordered_chains
+from scorer.matching.chains import Hit, Hits, first_from, ordered_chains
 from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.normalisation import unify
@@ -37,7 +37,7 @@ class TextIndex:
         self._present: dict[int, list[int]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
         self._shared: dict[tuple[int, ...], set[int]] = {}
-        self._companies: dict[int, Hits] = {}
+        self._companies: dict[int, list[Hit]] = {}
 
     def promising(self) -> dict[int, Sequence[int]]:
         """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs in which they do, in order.
@@ -87,7 +87,7 @@ class TextIndex:
             words = self._present[slot] = [word for word in self.table.members[slot] if word in ends]
         return words
 
-    def hits(self, slot: int, start: int, end: int) -> list[Span]:
+    def hits(self, slot: int, start: int, end: int) -> list[Hit]:
         """All ranges within ``start`` and ``end`` where one of a slot's words stands, in order.
 
         Of those that start together the longest comes first.
@@ -104,9 +104,9 @@ class TextIndex:
             found = list({*found, *((hit.start, -hit.end) for hit in own if hit.end <= end)})
         if len(found) > 1:
             found.sort()
-        return [Span(first, -last) for first, last in found]
+        return [(first, -last) for first, last in found]
 
-    def hits_in(self, scope: Scope, unit: int, slot: int) -> list[Span]:
+    def hits_in(self, scope: Scope, unit: int, slot: int) -> list[Hit]:
         """The hits of a slot that lie wholly in one clause, sentence or paragraph."""
         if scope is Scope.CLAUSE:
             span = self.document.clauses[unit].span
@@ -114,11 +114,11 @@ class TextIndex:
             span = self.document.sentences[unit].span if scope is Scope.SENTENCE else self.document.paragraphs[unit]
         return self.hits(slot, span.start, span.end)
 
-    def everywhere(self, slot: int) -> list[Span]:
+    def everywhere(self, slot: int) -> list[Hit]:
         """All hits of a slot."""
         return self.hits(slot, 0, len(self.text))
 
-    def company(self, number: int) -> Hits:
+    def company(self, number: int) -> list[Hit]:
         """All ranges where a pattern of a condition stands, in order."""
         hits = self._companies.get(number)
         if hits is None:
@@ -127,17 +127,17 @@ class TextIndex:
             for slots in company.chains:
                 for clause in self._clauses_of(slots):
                     found.update(self._phrases_in(clause, slots, company.gap))
-            hits = self._companies[number] = tuple(sorted(found))
+            hits = self._companies[number] = sorted(found)
         return hits
 
-    def company_in(self, number: int, region: Span) -> Iterable[Span]:
+    def company_in(self, number: int, region: Span) -> Iterable[Hit]:
         """The ranges within a region where a pattern of a condition stands."""
         if region.end - region.start > _WIDE:
             return _within(self.company(number), region)
         company = self.table.companies[number]
         numbers = self._numbers[Scope.CLAUSE]
         clauses = range(numbers[region.start], numbers[region.end - 1] + 1)
-        found: list[Span] = []
+        found: list[Hit] = []
         if company.slot >= 0 and not self.units(Scope.CLAUSE, company.slot).isdisjoint(clauses):
             found += self.hits(company.slot, region.start, region.end)
         for slots in company.chains:
@@ -152,18 +152,18 @@ class TextIndex:
             shared = self._shared[slots] = self._shared_units(Scope.CLAUSE, slots)
         return shared
 
-    def _phrases_in(self, clause: int, slots: tuple[int, ...], gap: int) -> list[Span]:
+    def _phrases_in(self, clause: int, slots: tuple[int, ...], gap: int) -> list[Hit]:
         """The ranges where slots stand in order in a clause."""
         chains = ordered_chains([self.hits_in(Scope.CLAUSE, clause, slot) for slot in slots], gap)
-        return [Span(chain[0].start, chain[-1].end) for chain in chains]
+        return [(chain[0][0], chain[-1][1]) for chain in chains]
 
 
-def _within(hits: Hits, region: Span) -> Iterator[Span]:
+def _within(hits: Sequence[Hit], region: Span) -> Iterator[Hit]:
     """The hits within a region, one after the other: who looks for one need not wait for all."""
     for number in range(first_from(hits, region.start), len(hits)):
-        if hits[number].start >= region.end:
+        if hits[number][0] >= region.end:
             break
-        if hits[number].end <= region.end:
+        if hits[number][1] <= region.end:
             yield hits[number]
 
 
