@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
-from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, find_matches
-from scorer.rubric import Element, Rubric, Rule, Slot
+from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, WordSearch, find_matches, find_terms
+from scorer.rubric import Rubric, Rule
 from scorer.scoring import (
     ChapterScore,
     ElementScore,
@@ -29,9 +29,6 @@ from scorer.text import Document, Span
 
 # Passages nest a few deep at most; those further back end before the one in hand begins.
 _LOOK_BACK = 8
-# Wide word groups side by side make more pairs than anyone writes.
-_MOST_COMPOUNDS = 400
-_LONGEST_COMPOUND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +64,14 @@ def score(rubric: Rubric, document: Document, level: str, *, only: str | None = 
     With ``only`` the rules of no other element are tried: its status is the same as ever and found much sooner, but
     figures may count for it that belong to an element not looked for.
     """
-    table, numbers = _table(rubric)
-    index = TextIndex(document, table, _guard(rubric), dict(rubric.lexicon.variants))
+    matcher = _matcher(rubric)
+    index = TextIndex(document, matcher.table, matcher.guard, dict(rubric.lexicon.variants))
     promising = index.promising()
     matches: dict[str, list[Match]] = {}
     rejections: list[tuple[str, Rejection]] = []
     for element in rubric.elements():
         matches[element.id] = []
-        for number in numbers[element.id] if only in (None, element.id) else ():
+        for number in matcher.numbers[element.id] if only in (None, element.id) else ():
             if number in promising:
                 found, rejected = find_matches(index, number, promising[number])
                 matches[element.id] += found
@@ -160,68 +157,22 @@ def _distinct(matches: list[Match]) -> list[Match]:
     return [best[span] for span in sorted(best)]
 
 
+class _Matcher(NamedTuple):
+    """What is made once for a rubric: its rules, the guard, and the numbers of each element's rules."""
+
+    table: RuleTable
+    guard: TypoGuard
+    numbers: dict[str, range]
+
+
 @lru_cache(maxsize=4)
-def _table(rubric: Rubric) -> tuple[RuleTable, dict[str, range]]:
-    """All rules, and the numbers of those of each element."""
+def _matcher(rubric: Rubric) -> _Matcher:
     numbers: dict[str, range] = {}
-    count = 0
+    rules: list[Rule] = []
     for element in rubric.elements():
-        numbers[element.id] = range(count, count + len(element.rules))
-        count += len(element.rules)
-    return RuleTable(_rules(rubric.elements())), numbers
-
-
-@lru_cache(maxsize=4)
-def _guard(rubric: Rubric) -> TypoGuard:
-    terms = vocabulary(rubric.elements())
-    others = refused_vocabulary(rubric.elements()) - terms
-    terms |= {
-        term.replace(standard, variant)
-        for variant, standard in rubric.lexicon.variants
-        for term in terms
-        if standard in term
-    }
-    return TypoGuard(
-        terms,
-        {*rubric.lexicon.distinct, *others},
-        rubric.lexicon.lookalikes,
-        compounds(rubric.elements()),
-        rubric.lexicon.short_terms,
-    )
-
-
-def vocabulary(elements: Iterable[Element]) -> set[str]:
-    """Every word that the rules look for."""
-    return _words(slots for rule in _rules(elements) for slots in (rule.slots, *(one.slots for one in rule.near)))
-
-
-def compounds(elements: Iterable[Element]) -> set[str]:
-    """Short words that rules ask for one behind the other, joined: 政协 and 提案 to 政协提案."""
-    pairs = (
-        pair
-        for rule in _rules(elements)
-        if not rule.unordered and not rule.exact
-        for pair in itertools.pairwise(rule.slots)
-        if len(pair[0].words) * len(pair[1].words) <= _MOST_COMPOUNDS
-    )
-    joined = (
-        one + two for first, second in pairs for one in first.words for two in second.words if _is_short(one, two)
-    )
-    return set(joined)
-
-
-def _is_short(one: str, two: str) -> bool:
-    return min(len(one), len(two)) > 1 and len(one) + len(two) <= _LONGEST_COMPOUND
-
-
-def refused_vocabulary(elements: Iterable[Element]) -> set[str]:
-    """Every word that the rules turn down."""
-    return _words(one.slots for rule in _rules(elements) for one in (*rule.not_near, *rule.not_in))
-
-
-def _rules(elements: Iterable[Element]) -> Iterable[Rule]:
-    return (rule for element in elements for rule in element.rules)
-
-
-def _words(patterns: Iterable[tuple[Slot, ...]]) -> set[str]:
-    return {word for slots in patterns for slot in slots for word in slot.words}
+        numbers[element.id] = range(len(rules), len(rules) + len(element.rules))
+        rules += element.rules
+    search = WordSearch()
+    table = RuleTable(rules, search)
+    terms = rubric.terms or find_terms(rubric.elements(), rubric.lexicon, rubric.language)
+    return _Matcher(table, TypoGuard(terms, rubric.lexicon.lookalikes, rubric.language, search), numbers)

@@ -7,9 +7,10 @@ spelling (see :mod:`scorer.normalisation`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scorer.language import Language
 from scorer.lexicon import Lexicon
 from scorer.text import Scope
 
@@ -129,9 +130,25 @@ class Values:
     absent: float
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a slip in a text may stand for; see :mod:`scorer.matching.terms`.
+
+    ``known`` are words that are no slip, ``trios`` the terms of three characters. ``halves`` holds for the longer ones
+    each half and, joined by blanks, the other halves it goes with: a mark for how that lies, and its text.
+    """
+
+    known: tuple[str, ...]
+    trios: tuple[str, ...]
+    halves: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rubric:
-    """A whole rubric. ``first_year`` and ``last_year`` bound the reporting years it is made for."""
+    """A whole rubric. ``first_year`` and ``last_year`` bound the reporting years it is made for.
+
+    ``terms`` are worked out at the first report where they were not kept; ``language`` judges doubtful words.
+    """
 
     id: str
     title: str
@@ -142,6 +159,8 @@ class Rubric:
     values: Values
     chapters: tuple[Chapter, ...]
     lexicon: Lexicon
+    terms: Terms | None = None
+    language: Language = field(default_factory=Language)
 
     def items(self) -> Iterator[Item]:
         """All items in order."""

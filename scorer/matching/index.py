@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scorer.figures import find_figures
@@ -28,11 +27,16 @@ class TextIndex:
     def __init__(self, document: Document, table: RuleTable, guard: TypoGuard, variants: Mapping[str, str]) -> None:
         self.document = document
         self.table = table
-        self.text, self.slips = _correct(document.folded, guard, variants)
+        self.text = document.folded
+        self._ends = table.search.find(self.text)
+        corrections = guard.corrections(self.text, self._ends)
+        self.slips = frozenset(corrections)
+        if corrections:
+            corrected = "".join([corrections.get(i, char) for i, char in enumerate(self.text)])
+            # A slip may have hidden a variant spelling: 法制审合 is 法制审核 only once it is put right.
+            self.text = unify(corrected, variants)
+            self._ends = table.search.find(self.text)
         self.figures: Hits = tuple(find_figures(document.folded))
-        self._ends: dict[int, list[int]] = defaultdict(list)
-        for end, word in table.automaton.iter(self.text):
-            self._ends[word].append(end)
         self._numbers = _number_units(document)
         self._present: dict[int, list[int]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
@@ -93,9 +97,10 @@ class TextIndex:
         Of those that start together the longest comes first.
         """
         found: list[tuple[int, int]] = []
+        lengths = self.table.search.lengths
         for word in self._words(slot):
             ends = self._ends[word]
-            length = self.table.lengths[word]
+            length = lengths[word]
             first = bisect_left(ends, start + length - 1)
             # Most words stand once or twice.
             found += [(at - length + 1, -at - 1) for at in ends[first : bisect_left(ends, end, first)]]
@@ -165,15 +170,6 @@ def _within(hits: Sequence[Hit], region: Span) -> Iterator[Hit]:
             break
         if hits[number][1] <= region.end:
             yield hits[number]
-
-
-def _correct(folded: str, guard: TypoGuard, variants: Mapping[str, str]) -> tuple[str, frozenset[int]]:
-    corrections = guard.corrections(folded)
-    if not corrections:
-        return folded, frozenset()
-    corrected = "".join(corrections.get(i, char) for i, char in enumerate(folded))
-    # A slip may have hidden a variant spelling: 法制审合 is 法制审核 only once it is put right.
-    return unify(corrected, variants), frozenset(corrections)
 
 
 def _number_units(document: Document) -> dict[Scope, list[int]]:

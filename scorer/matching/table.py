@@ -1,8 +1,6 @@
 """The rules of a rubric, numbered: what one pass over a text has to look for, and which rules that concerns.
 
-A *slot* is one place of a pattern with its alternative words. All words of all slots go into one Aho-Corasick automaton
-(A. V. Aho, M. J. Corasick, Efficient string matching, CACM 18 (6), 1975), so that the time to find them does not depend
-on how many there are.
+A *slot* is one place of a pattern with its alternative words.
 """
 
 from __future__ import annotations
@@ -10,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import ahocorasick
-
+from scorer.matching.words import WordSearch
 from scorer.rubric import Pattern, Rule, Slot
 from scorer.text import Scope
 
@@ -46,13 +43,12 @@ class Plan(NamedTuple):
 class RuleTable:
     """The rules of a rubric, made once and shared by all reports.
 
-    ``words`` numbers the words, ``lengths[n]`` is the length of word n, ``members[n]`` holds the numbers of the words of
-    slot n, ``figures`` the slots that a figure fills as well. ``anchors`` tells which rules have a word in their rarest
+    ``members[n]`` holds the numbers of the words of slot n in ``search``, ``figures`` the slots that a figure fills as well. ``anchors`` tells which rules have a word in their rarest
     slot, ``figured`` those that have any figure there: no other rule can be met.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.words: dict[str, int] = {}
+    def __init__(self, rules: Iterable[Rule], search: WordSearch) -> None:
+        self.search = search
         self.members: list[tuple[int, ...]] = []
         self.figures: set[int] = set()
         self.companies: list[Company] = []
@@ -60,13 +56,7 @@ class RuleTable:
         self._seen: dict[int, tuple[Slot, int]] = {}
         self._known: dict[tuple[int, int], tuple[tuple[Pattern, ...], int]] = {}
         self.plans = tuple(self._plan(rule) for rule in rules)
-        self.lengths = [len(word) for word in self.words]
         self.anchors, self.figured = self._anchors()
-        self.automaton = ahocorasick.Automaton()
-        add = self.automaton.add_word
-        for word, number in self.words.items():
-            add(word, number)
-        self.automaton.make_automaton()
 
     def _plan(self, rule: Rule) -> Plan:
         slots = tuple([self._slot(slot) for slot in rule.slots])
@@ -86,7 +76,7 @@ class RuleTable:
         seen = self._seen.get(id(slot))
         if seen is None:
             self._frequencies.append(_frequency(slot))
-            self.members.append(tuple([self.words.setdefault(word, len(self.words)) for word in slot.words]))
+            self.members.append(tuple(map(self.search.add, slot.words)))
             if slot.figure:
                 self.figures.add(len(self.members) - 1)
             seen = self._seen[id(slot)] = (slot, len(self.members) - 1)
