@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
-from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, WordSearch, find_matches, find_terms
+from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, find_matches, find_terms
 from scorer.rubric import Rubric, Rule
 from scorer.scoring import (
     ChapterScore,
@@ -172,7 +172,5 @@ def _matcher(rubric: Rubric) -> _Matcher:
     for element in rubric.elements():
         numbers[element.id] = range(len(rules), len(rules) + len(element.rules))
         rules += element.rules
-    search = WordSearch()
-    table = RuleTable(rules, search)
     terms = rubric.terms or find_terms(rubric.elements(), rubric.lexicon, rubric.language)
-    return _Matcher(table, TypoGuard(terms, rubric.lexicon.lookalikes, rubric.language, search), numbers)
+    return _Matcher(RuleTable(rules), TypoGuard(terms, rubric.lexicon.lookalikes, rubric.language), numbers)

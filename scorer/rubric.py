@@ -134,13 +134,17 @@ class Values:
 class Terms:
     """What a slip in a text may stand for; see :mod:`scorer.matching.terms`.
 
-    ``known`` are words that are no slip, ``trios`` the terms of three characters. ``halves`` holds for the longer ones
-    each half and, joined by blanks, the other halves it goes with: a mark for how that lies, and its text.
+    ``known`` are words that are no slip, ``trios`` the terms of three characters. The others hold the longer terms by
+    three of their characters: the first, the last, those around the second of four, those around the third of four or
+    five. With each stands, joined by blanks, what is left of the terms, behind a mark for whether an author wrote them.
     """
 
     known: tuple[str, ...]
     trios: tuple[str, ...]
-    halves: tuple[tuple[str, str], ...]
+    begun: tuple[tuple[str, str], ...]
+    ended: tuple[tuple[str, str], ...]
+    second: tuple[tuple[str, str], ...]
+    third: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

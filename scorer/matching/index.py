@@ -28,14 +28,13 @@ class TextIndex:
         self.document = document
         self.table = table
         self.text = document.folded
-        self._ends = table.search.find(self.text)
-        corrections = guard.corrections(self.text, self._ends)
+        corrections = guard.corrections(self.text)
         self.slips = frozenset(corrections)
         if corrections:
             corrected = "".join([corrections.get(i, char) for i, char in enumerate(self.text)])
             # A slip may have hidden a variant spelling: 法制审合 is 法制审核 only once it is put right.
             self.text = unify(corrected, variants)
-            self._ends = table.search.find(self.text)
+        self._ends = table.search.find(self.text)
         self.figures: Hits = tuple(find_figures(document.folded))
         self._numbers = _number_units(document)
         self._present: dict[int, list[int]] = {}

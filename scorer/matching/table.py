@@ -47,8 +47,8 @@ class RuleTable:
     slot, ``figured`` those that have any figure there: no other rule can be met.
     """
 
-    def __init__(self, rules: Iterable[Rule], search: WordSearch) -> None:
-        self.search = search
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.search = WordSearch()
         self.members: list[tuple[int, ...]] = []
         self.figures: set[int] = set()
         self.companies: list[Company] = []

@@ -1,7 +1,8 @@
 """What a slip may stand for: the terms of a rubric, laid out for the search of slips.
 
-A term of four or more characters is cut into two halves. One wrong character leaves one half as it is: where that
-stands, the rest beside it is compared.
+One wrong character in a term of four or more leaves its first or its last three as they are, or it is the second or third
+of four or the third of five. So every slip is found by three characters that are right: the first, the last, or
+the first, third and fourth (second and fourth) of the stretch.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ _TERM = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff]|、(?=[\u4e00-\u9fff])){3
 # Wide word groups side by side make more pairs than anyone writes.
 _MOST_COMPOUNDS = 400
 _LONGEST_COMPOUND = 6
-# How a rest lies to its half: behind or before it; the second pair is for compounds.
-BEHIND, BEFORE, COMPOUND_BEHIND, COMPOUND_BEFORE = ">", "<", ")", "("
+# Marks before what is written of a term under three of its characters: that of a compound is proof of no real word.
+WRITTEN, COMPOUND = "=", "+"
+_ANCHOR = 3
 
 
 def find_terms(elements: Iterable[Element], lexicon: Lexicon, language: Language) -> Terms:
@@ -56,19 +58,32 @@ def lay_out(
     terms, listed = frozenset(terms), frozenset(short)
     written = {term for term in terms if _TERM.fullmatch(term)}
     joined = {term for term in compounds if _TERM.fullmatch(term)} - written
-    halves: dict[str, list[str]] = {}
+    begun: dict[str, list[str]] = {}
+    ended: dict[str, list[str]] = {}
+    second: dict[str, list[str]] = {}
+    third: dict[str, list[str]] = {}
     for term in sorted(written | joined):
-        middle = len(term) // 2
-        behind, before = (COMPOUND_BEHIND, COMPOUND_BEFORE) if term in joined else (BEHIND, BEFORE)
-        halves.setdefault(term[:middle], []).append(behind + term[middle:])
-        halves.setdefault(term[middle:], []).append(before + term[:middle])
+        mark = COMPOUND if term in joined else WRITTEN
+        begun.setdefault(term[:_ANCHOR], []).append(mark + term[_ANCHOR:])
+        ended.setdefault(term[-_ANCHOR:], []).append(mark + term[:-_ANCHOR])
+        if len(term) == _ANCHOR + 1:
+            second.setdefault(term[0] + term[2:], []).append(mark + term[1])
+        if len(term) <= _ANCHOR + 2:
+            third.setdefault(term[:2] + term[3], []).append(mark + term[2] + term[4:])
     return Terms(
         known=tuple(sorted(written | listed | frozenset(distinct))),
         trios=tuple(
             sorted(listed.union(term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)))
         ),
-        halves=tuple((half, " ".join(rests)) for half, rests in halves.items()),
+        begun=_joined(begun),
+        ended=_joined(ended),
+        second=_joined(second),
+        third=_joined(third),
     )
+
+
+def _joined(table: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, " ".join(rests)) for key, rests in table.items())
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:
