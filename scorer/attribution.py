@@ -8,18 +8,19 @@ it in the same sentence, else to those named first after it. Where the clause on
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from scorer.lexicon import Cues
+from scorer.lazy import regex
+from scorer.lexicon import Cues, cue_at
 from scorer.text import Document, Span
 
 # How many clauses away a mention may stand from its figure.
 _REACH = 12
 # "全县设执法单位33个,执法培训按计划开展": how much there is of one thing says nothing of the next.
-_EXISTS = re.compile(
-    r"(?:[县市区旗州省镇乡局内]|辖|现|共)(?:设|设有|有|辖)(?!序|效|力)|编制|总数|总量|下辖|常住人口|在册|在编|全长|总面积"
+_EXISTS = (
+    r"(?:[县市区旗州省镇乡局内]|辖|现|共)(?:设|设有|有|辖)(?!序|效|力)"
+    "|编制|总数|总量|下辖|常住人口|在册|在编|全长|总面积"
 )
 
 
@@ -48,7 +49,7 @@ def evidenced_mentions(
 def _announced(document: Document, own: int, by_clause: Mapping[int, set[tuple[str, Span]]]) -> set[tuple[str, Span]]:
     """The mentions that a figure in clause ``own`` leads up to; none where it only says what there is."""
     span = document.clauses[own].span
-    if _EXISTS.search(document.folded, span.start, span.end):
+    if regex(_EXISTS).search(document.folded, span.start, span.end):
         return set()
     return _nearest(document, range(own + 1, len(document.clauses)), by_clause, own)
 
@@ -56,8 +57,9 @@ def _announced(document: Document, own: int, by_clause: Mapping[int, set[tuple[s
 def _continues(document: Document, clause: int, cues: Cues) -> bool:
     """Whether a clause goes on about the subject of the one before it ("全年办理…件")."""
     span = document.clauses[clause].span
-    match = cues.continuations.match(document.folded, span.start, span.end)
-    return match is not None
+    # With the character before, which tells whether a year stands there or the end of a longer number.
+    before = max(0, span.start - 1)
+    return cue_at(cues.continuations, document.folded[before : span.end], span.start - before) >= 0
 
 
 def _nearest(

@@ -13,6 +13,19 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese one in common use; not so where it is empty."""
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def han_and_digits(text: str, keep: str = "") -> str:
+    """A text with a break for each character that is neither Chinese nor a digit nor in ``keep``.
+
+    In it a pattern can say "anything but a break" where a class of all Chinese characters would be slow to compile.
+    """
+    return "".join(char if is_han(char) or char.isdecimal() or char in keep else "\n" for char in text)
+
+
 class Part(StrEnum):
     """The part of an annual report a stretch belongs to."""
 

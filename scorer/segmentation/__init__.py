@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from scorer.lazy import regex
 from scorer.lexicon import Cues, Lexicon, compile_cues
 from scorer.normalisation import Folded, arabic_years, fold, unify
 from scorer.segmentation.headings import Heading, find_heading
@@ -16,11 +17,14 @@ from scorer.text import Clause, Document, Part, Section, Sentence, Span
 
 _YEAR = re.compile(r"(20\d\d)年")
 # A year for which something is only meant to be done is not the year reported on.
-_YEAR_TO_COME = re.compile(
-    r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?!.*实际)|打算|力争|争取)|[到至在于争定等待划](?:了)?20\d\d年(?!以来|来|度)"
+_YEAR_TO_COME = (
+    r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}"
+    r"(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?!.*实际)|打算|力争|争取)"
+    r"|[到至在于争定等待划](?:了)?20\d\d年(?!以来|来|度)"
 )
 # "2023年,…", "现将2023年度法治政府建设情况…": the year that is reported on, rather than one that is mentioned.
-_REPORTED_YEAR = re.compile(r"(?<![\d-])(20\d\d)年度?(?:,|全[县市区旗州省镇]|我[县市区旗州省镇局]|法治|依法|工作|推进)")
+_REPORTED_YEAR = r"(?<![\d-])(20\d\d)年度?(?:,|全[县市区旗州省镇]|我[县市区旗州省镇局]|法治|依法|工作|推进)"
+_BLANKS_BETWEEN = r"(?<=[^\x21-\x7e])\s+|(?<=\d)\s+(?=[\d年])|\s+(?=[^\x21-\x7e])"
 _OPENING = 4
 _BLOCK_END = "\n"
 
@@ -64,8 +68,7 @@ def segment(text: str, lexicon: Lexicon) -> Document:
     blocks = sort_lines(text, compile_cues(lexicon, None))
     title = arabic_years(fold(text, blocks.title).text) if blocks.title else None
     variants = dict(lexicon.variants)
-    bodies = [fold(text, block) for block in blocks.body]
-    bodies = [Folded(unify(arabic_years(body.text), variants), body.offsets) for body in bodies if body.text]
+    bodies = [Folded(unify(arabic_years(body.text), variants), body.offsets) for body in blocks.folded]
     year = _find_year(title, [body.text for body in bodies])
     cues = compile_cues(lexicon, year)
     builder = _Builder(text)
@@ -92,8 +95,10 @@ def segment(text: str, lexicon: Lexicon) -> Document:
 
 def _verbatim_title(text: str, blocks: Blocks) -> str | None:
     joined = "".join(text[span.start : span.end].strip() for span in blocks.title).lstrip("# ")
+    if not any(map(str.isspace, joined)):
+        return joined or None
     # Titles are set with blanks between the characters; those of a Latin name stay.
-    return re.sub(r"(?<=[^\x21-\x7e])\s+|(?<=\d)\s+(?=[\d年])|\s+(?=[^\x21-\x7e])", "", joined) or None
+    return regex(_BLANKS_BETWEEN).sub("", joined) or None
 
 
 def _find_year(title: str | None, bodies: list[str]) -> int | None:
@@ -102,16 +107,15 @@ def _find_year(title: str | None, bodies: list[str]) -> int | None:
     Where the opening never names the title's year and reports on another, the title was forgotten when the text was
     brought up to date.
     """
-    opening = [_YEAR_TO_COME.sub("", body) for body in bodies[:_OPENING]]
     titled = _YEAR.search(title or "")
+    if titled is not None and any(titled[0] in body for body in bodies[:_OPENING]):
+        return int(titled[1])
+    opening = [regex(_YEAR_TO_COME).sub("", body) for body in bodies[:_OPENING]]
     if titled is None:
         named = [match for body in opening[:3] if (match := _YEAR.search(body))]
         return int(named[0][1]) if named else None
-    if not any(titled[0] in body for body in bodies[:_OPENING]):
-        reported = Counter(match[1] for body in opening for match in _REPORTED_YEAR.finditer(body))
-        if reported:
-            return int(reported.most_common(1)[0][0])
-    return int(titled[1])
+    reported = Counter(match[1] for body in opening for match in regex(_REPORTED_YEAR).finditer(body))
+    return int(reported.most_common(1)[0][0]) if reported else int(titled[1])
 
 
 def _add_block(builder: _Builder, tracker: PartTracker, body: Folded, following: str, cues: Cues) -> None:

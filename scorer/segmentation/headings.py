@@ -10,25 +10,31 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scorer.cues import CueList
 from scorer.figures import find_figures
-from scorer.lexicon import Cues, find_cues, has_cue, is_harmless
+from scorer.lazy import regex
+from scorer.lexicon import Cues, first_cue, has_cue, is_harmless
 from scorer.text import Part
 
+_NUMBERING_STARTS = "#第(一二三四五六七八九十"
 _HAN = "一二三四五六七八九十"
 _NUMBERINGS = (
-    (1, re.compile(rf"第[{_HAN}]{{1,3}}(?:部分|章|篇)")),
-    (2, re.compile(rf"#*[{_HAN}]{{1,3}}[、.]")),
-    (3, re.compile(rf"#*\([{_HAN}]{{1,3}}\)[、.]?")),
-    (4, re.compile(r"#*\d{1,2}[、.](?!\d)")),
-    (5, re.compile(r"#*\(\d{1,2}\)[、.]?")),
+    (1, rf"第[{_HAN}]{{1,3}}(?:部分|章|篇)"),
+    (2, rf"#*[{_HAN}]{{1,3}}[、.]"),
+    (3, rf"#*\([{_HAN}]{{1,3}}\)[、.]?"),
+    (4, r"#*\d{1,2}[、.](?!\d)"),
+    (5, r"#*\(\d{1,2}\)[、.]?"),
 )
 _MARKDOWN = re.compile(r"#{1,6}")
-_DATE_LINE = re.compile(r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|(?:20\d\d|二[〇○零oO0].{2})年.{1,3}月.{1,3}日")
-_SIGNER = re.compile(
-    r"(?:中共)?[^,。:、的和与]{2,20}(?:政府|委员会|办公室|局|厅|县委|市委|区委|旗委|党委|街道办事处|管委会)(?:办公室)?"
-)
+_DATE_LINE = r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|(?:20\d\d|二[〇○零oO0].{2})年.{1,3}月.{1,3}日"
+_DATE_STARTS = ("(2", "2", "二")
+_AUTHORITIES = "政府|委员会|办公室|局|厅|县委|市委|区委|旗委|党委|街道办事处|管委会"
+_SIGNER = rf"(?:中共)?[^,。:、的和与]{{2,20}}(?:{_AUTHORITIES})(?:办公室)?"
+_SIGNER_ENDS = tuple(_AUTHORITIES.split("|"))
 # A line that disposes of something or tells it done is a sentence, whatever part its words name.
-_TELLS = re.compile(r"把|将|列入|纳入|启动|(?<![为除])了")
+_TELLINGS = ("把", "将", "列入", "纳入", "启动")
+_DONE = r"(?<![为除])了"
+_STOPS = "。;!?"
 _LIMIT = 45
 _PART_LIMIT = 20
 _NAME_LIMIT = 30
@@ -52,12 +58,12 @@ class Heading:
 
 def is_date(folded: str) -> bool:
     """Whether a line is a date and nothing else, as under a signature."""
-    return _DATE_LINE.fullmatch(folded) is not None
+    return folded.startswith(_DATE_STARTS) and regex(_DATE_LINE).fullmatch(folded) is not None
 
 
 def is_signer(folded: str) -> bool:
     """Whether a line names an authority and nothing else, as in a signature."""
-    return _SIGNER.fullmatch(folded) is not None
+    return folded.endswith(_SIGNER_ENDS) and regex(_SIGNER).fullmatch(folded) is not None
 
 
 def is_signature(folded: str) -> bool:
@@ -67,7 +73,9 @@ def is_signature(folded: str) -> bool:
 
 def numbering_level(folded: str) -> int:
     """The level of the numbering that a folded line begins with; 0 where it has none."""
-    return next((level for level, pattern in _NUMBERINGS if pattern.match(folded)), 0)
+    if folded[:1] not in _NUMBERING_STARTS and not folded[0].isdecimal():
+        return 0
+    return next((level for level, pattern in _NUMBERINGS if regex(pattern).match(folded)), 0)
 
 
 def find_heading(folded: str, cues: Cues) -> Heading | None:
@@ -78,28 +86,36 @@ def find_heading(folded: str, cues: Cues) -> Heading | None:
     if mark := _MARKDOWN.match(folded):
         held = mark.end() < len(folded) <= _LIMIT * 2
         return Heading(min(5, max(2, mark.end())), mark.end(), len(folded)) if held else None
-    if len(folded) <= _UNNUMBERED_LIMIT and not is_signature(folded) and not re.search(r"[。;!?]|[,、:]$", folded):
+    if len(folded) <= _UNNUMBERED_LIMIT and not _is_sentence(folded) and not is_signature(folded):
         level = 2 if heading_part(folded, cues) is not None else UNNUMBERED_LEVEL
         return Heading(level, 0, len(folded), numbered=False)
-    first = re.search(r"[。:]", folded)
+    first = folded.partition("。")[0].partition(":")[0]
     if (
-        first
-        and "," not in folded[: first.start()]
-        and first.start() <= _PART_LIMIT
-        and heading_part(folded[: first.start()], cues, short=True) is not None
-        and not find_figures(folded[: first.start()])
+        len(first) < len(folded)
+        and len(first) <= _PART_LIMIT
+        and "," not in first
+        and heading_part(first, cues, short=True) is not None
+        and not find_figures(first)
         and not is_harmless(cues.planned, folded, 0)
     ):
-        return Heading(2, 0, first.end(), numbered=False)
+        return Heading(2, 0, len(first) + 1, numbered=False)
     return None
 
 
+def _is_sentence(folded: str) -> bool:
+    """Whether a line holds or breaks off a sentence."""
+    return folded.endswith((",", "、", ":")) or any(stop in folded for stop in _STOPS)
+
+
 def _numbered(folded: str, level: int) -> Heading | None:
-    mark = next(pattern.match(folded) for at, pattern in _NUMBERINGS if at == level)
+    mark = next(regex(pattern).match(folded) for at, pattern in _NUMBERINGS if at == level)
     begin = mark.end() if mark else 0
-    stop = re.search(r"[。;:]", folded[begin:])
-    end = begin + stop.end() if stop else len(folded)
-    if end - begin <= _LIMIT or (not stop and len(folded) <= 2 * _LIMIT):
+    words = folded[begin:]
+    for stop in "。;:":
+        words = words.partition(stop)[0]
+    stopped = begin + len(words) < len(folded)
+    end = begin + len(words) + stopped
+    if end - begin <= _LIMIT or (not stopped and len(folded) <= 2 * _LIMIT):
         return Heading(level, 0, end, words=begin)
     if level >= 4:
         return None
@@ -112,13 +128,13 @@ def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None
 
     With ``short`` only shortcomings and plans are looked for: a paragraph's first sentence names nothing else.
     """
-    if _TELLS.search(folded):
+    if any(word in folded for word in _TELLINGS) or ("了" in folded and regex(_DONE).search(folded)):
         return None
     firsts: dict[Part, int] = {}
     for part, pattern in _wanted(cues.parts, short).items():
-        found = find_cues(pattern, folded)
+        found = first_cue(pattern, folded)
         if found:
-            firsts[part] = found[0][0]
+            firsts[part] = found[0]
     if Part.PROBLEM in firsts and (has_cue(cues.frames, folded) or has_cue(cues.loose_frames, folded)):
         # "着力解决存在的突出问题" is work, not a list of shortcomings.
         del firsts[Part.PROBLEM]
@@ -127,5 +143,5 @@ def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None
     return min(firsts, key=lambda part: (firsts[part], list(Part).index(part))) if firsts else None
 
 
-def _wanted(parts: Mapping[Part, re.Pattern[str]], short: bool) -> dict[Part, re.Pattern[str]]:
+def _wanted(parts: Mapping[Part, CueList], short: bool) -> dict[Part, CueList]:
     return {part: pattern for part, pattern in parts.items() if not short or part in (Part.PROBLEM, Part.PLAN)}

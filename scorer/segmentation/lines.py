@@ -11,13 +11,15 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
-from scorer.lexicon import Cues, has_cue
-from scorer.normalisation import fold
+from scorer.lazy import regex
+from scorer.lexicon import Cues, cue_at, has_cue
+from scorer.normalisation import Folded, fold
 from scorer.segmentation.headings import is_date, is_signer, numbering_level
 from scorer.text import Span
 
-_PAGE_NUMBER = re.compile(r"[-·]*\d{1,3}[-·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|page\d+(?:of\d+)?")
+_PAGE_NUMBER = r"[-·]*\d{1,3}[-·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|page\d+(?:of\d+)?"
 _TERMINAL = tuple("。！？；!?;”》）)")
 _ENDED = ("。", "!", "?", ";", ":")
 _OPEN_END = tuple("，、,—")
@@ -27,25 +29,38 @@ _LEAD_IN = 20
 _TITLE_LIMIT = 70
 _TITLE_ENDS = ("报告", "总结", "年报")
 _MIN_WRAPPED = 6
+# Lines that were broken are so many columns wide, and the widest at most so many times as wide as most.
+_NARROWEST = 30
+_WIDEST = 130
+_RAGGED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its outer blanks: source range, folded text, width in columns, whether it was indented."""
+    """A line without its outer blanks: source range, folded text and its offsets, whether it was indented."""
 
     span: Span
     folded: str
-    width: int
+    offsets: tuple[int, ...]
     indented: bool
+
+    @property
+    def width(self) -> int:
+        """The width in columns."""
+        return _width(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The lines sorted out: the title's lines, the blocks of the body, and the furniture, as source ranges."""
+    """The lines sorted out: the title's lines, the blocks of the body, and the furniture, as source ranges.
+
+    ``folded`` holds the folded text of each block.
+    """
 
     title: tuple[Span, ...]
     body: tuple[tuple[Span, ...], ...]
     furniture: tuple[Span, ...]
+    folded: tuple[Folded, ...]
 
 
 def read_lines(text: str) -> list[Line]:
@@ -58,9 +73,9 @@ def read_lines(text: str) -> list[Line]:
             continue
         start = match.start() + raw.index(stripped[0])
         span = Span(start, start + len(stripped))
-        folded = fold(text, [span]).text
-        if folded:
-            lines.append(Line(span, folded, _width(folded), raw[0].isspace()))
+        folded = fold(text, [span])
+        if folded.text:
+            lines.append(Line(span, folded.text, folded.offsets, raw[0].isspace()))
     return lines
 
 
@@ -76,28 +91,53 @@ def sort_lines(text: str, cues: Cues) -> Blocks:
     furniture += lines[: first - len(title)] + lines[last:]
     body = lines[first:last]
     blocks = _join(body, text, _layout(body)) if body else []
-    return Blocks(tuple(line.span for line in title), tuple(blocks), tuple(sorted({line.span for line in furniture})))
+    return Blocks(
+        tuple(line.span for line in title),
+        tuple(tuple(line.span for line in block) for block in blocks),
+        tuple(sorted({line.span for line in furniture})),
+        tuple(_folded(block) for block in blocks),
+    )
 
 
+def _folded(block: list[Line]) -> Folded:
+    """The folded text of a block, which is that of its lines end to end."""
+    if len(block) == 1:
+        return Folded(block[0].folded, block[0].offsets)
+    offsets = itertools.chain.from_iterable(line.offsets for line in block)
+    return Folded("".join(line.folded for line in block), tuple(offsets))
+
+
+class _Widths(dict[str, int]):
+    """The widths of all characters met so far, in columns."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+@lru_cache(maxsize=1024)
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def _is_furniture(line: Line, cues: Cues) -> bool:
     """Page numbers, and short lines that carry a furniture cue and no sentence."""
-    if _PAGE_NUMBER.fullmatch(line.folded):
+    if regex(_PAGE_NUMBER).fullmatch(line.folded):
         return True
     if "。" in line.folded or len(line.folded) > 120 or numbering_level(line.folded):
         return False
     if has_cue(cues.furniture_anywhere, line.folded):
         return True
     words = line.folded.lstrip("[(【〔|")
-    cue = cues.furniture.match(words)
-    if cue is None:
+    end = cue_at(cues.furniture, words)
+    if end < 0:
         return False
     # "分享经验" in the middle of a wrapped sentence is no button: what follows a button is no text.
-    after = words[cue.end() :]
-    return len(words) <= 10 or cue[0].endswith(":") or not "\u4e00" <= after[:1] <= "\u9fff"
+    after = words[end:]
+    return len(words) <= 10 or words[end - 1] == ":" or not "\u4e00" <= after[:1] <= "\u9fff"
 
 
 def _running_heads(lines: list[Line], cues: Cues) -> list[Line]:
@@ -182,11 +222,12 @@ class _Layout:
 
 
 def _layout(lines: list[Line]) -> _Layout:
-    if len(lines) < _MIN_WRAPPED:
+    # A character is at least one column wide: a line this long tells by itself that none was broken.
+    if len(lines) < _MIN_WRAPPED or any(len(line.folded) > _WIDEST * _RAGGED for line in lines):
         return _Layout(0, indents=False)
     widths = sorted(line.width for line in lines)
     limit = widths[int(len(widths) * 0.9)]
-    if not 30 <= limit <= 130 or widths[-1] > limit * 1.5:
+    if not _NARROWEST <= limit <= _WIDEST or widths[-1] > limit * _RAGGED:
         return _Layout(0, indents=False)
     broken = [line for line in lines if line.width >= limit * 0.75 and not line.folded.endswith(_ENDED)]
     indented = sum(line.indented for line in lines)
@@ -194,20 +235,20 @@ def _layout(lines: list[Line]) -> _Layout:
     return _Layout(limit if len(broken) >= len(lines) * 0.3 else 0, indents)
 
 
-def _join(lines: list[Line], text: str, layout: _Layout) -> list[tuple[Span, ...]]:
-    blocks: list[list[Span]] = [[lines[0].span]]
+def _join(lines: list[Line], text: str, layout: _Layout) -> list[list[Line]]:
+    blocks = [[lines[0]]]
     for previous, line in itertools.pairwise(lines):
         if _continues(previous, line, text, layout):
-            blocks[-1].append(line.span)
+            blocks[-1].append(line)
         else:
-            blocks.append([line.span])
-    return [tuple(block) for block in blocks]
+            blocks.append([line])
+    return blocks
 
 
 def _continues(previous: Line, line: Line, text: str, layout: _Layout) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     ended = previous.folded.endswith((*_ENDED, ".")) or text[previous.span.end - 1] in _TERMINAL
-    if numbering_level(line.folded) and (ended or previous.width < layout.width * 0.75 or line.indented):
+    if numbering_level(line.folded) and (ended or line.indented or previous.width < layout.width * 0.75):
         return False
     if previous.folded.endswith(_OPEN_END) or line.folded[0] in ",、。;":
         return True

@@ -11,17 +11,20 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.figures import find_figures
-from scorer.lexicon import Cues, find_cues, has_cue, is_harmless
+from scorer.lazy import regex
+from scorer.lexicon import Cues, first_cue, has_cue, is_harmless
 from scorer.segmentation.headings import Heading, heading_part
 from scorer.text import Part
 
 # A sentence that announces a list sets the part for all that follows; another one only for its own block.
-_ANNOUNCES = re.compile(r":$|:[^:]*;$|以下|如下|几个?方面|主要(?:做好|抓好|表现|体现)|集中表现|相比")
+_ANNOUNCEMENTS = (
+    *("以下", "如下", "几方面", "几个方面", "主要做好", "主要抓好", "主要表现", "主要体现", "集中表现", "相比"),
+)
 # A meeting that discussed what comes next ("研究部署下一步工作") was held: that is work.
-_DISCUSSES = re.compile(r"(?:研究|部署|谋划|安排|商讨|讨论|明确|提出|对|就)[^,。;:]{0,4}(?:下一|下步|明年|今后|来年)?$")
+_DISCUSSES = r"(?:研究|部署|谋划|安排|商讨|讨论|明确|提出|对|就)[^,。;:]{0,4}(?:下一|下步|明年|今后|来年)?$"
 # An opener further back than this is only said in passing, unless a list follows.
 _OPENING = 12
-_ASPECT = re.compile(r"(?<![为除])了(?!解)")
+_DONE = r"(?<![为除])了(?!解)"
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ class PartTracker:
             return False
         both = f"{folded}。{following}"
         if top.part is Part.PROBLEM:
-            first = re.split("[。;]", following, maxsplit=1)[0]
+            first = _first_sentence(following)
             return not has_cue(self.cues.problem, f"{folded}。{first}")
         return top.part is Part.PLAN and has_cue(self.cues.results, both) and not has_cue(self.cues.planned, both)
 
@@ -94,7 +97,7 @@ class PartTracker:
         if not self._stack[-1].lasting:
             self._stack.pop()
             return
-        first = re.split("[。;]", folded, maxsplit=1)[0]
+        first = _first_sentence(folded)
         if has_cue(self.cues.planned, first) or has_cue(self.cues.problem, first):
             return
         if has_cue(self.cues.openers[Part.WORK], first) or has_cue(self.cues.results, first):
@@ -113,7 +116,7 @@ class PartTracker:
         opened, start = self._opener(folded, first)
         if opened is not None:
             before = self._current()
-            self._open(opened, lasting=first or bool(_ANNOUNCES.search(folded)))
+            self._open(opened, lasting=first or _announces(folded))
             if self._tells_work(folded[:start]):
                 # "出台办法2件,下一步将…": only what follows this sentence stands in the new part.
                 return before
@@ -149,29 +152,29 @@ class PartTracker:
             return None, 0
         # Behind the colon the list has begun; what it tells done does not make the whole a report.
         head = folded.partition(":")[0]
-        announces = _ANNOUNCES.search(folded) is not None
-        plan = self.cues.openers[Part.PLAN].search(folded)
+        announces = _announces(folded)
+        plan = first_cue(self.cues.openers[Part.PLAN], folded)
         if (
             plan
-            and not is_harmless(self.cues.planned, folded, plan.start())
-            and not _DISCUSSES.search(folded[: plan.start() + 2])
-            and (first or plan.start() <= _OPENING or announces)
+            and not is_harmless(self.cues.planned, folded, plan[0])
+            and not regex(_DISCUSSES).search(folded[: plan[0] + 2])
+            and (first or plan[0] <= _OPENING or announces)
             and not has_cue(self.cues.results, head)
         ):
-            return Part.PLAN, plan.start()
-        announced = next(iter(find_cues(self.cues.planned, head)), None) if announces else None
+            return Part.PLAN, plan[0]
+        announced = first_cue(self.cues.planned, head) if announces else None
         if announced and not has_cue(self.cues.results, head):
             # "…对这些问题,县政府2023年着重从以下方面发力,": whatever words plan it, a list of plans follows.
             return Part.PLAN, announced[0]
         if current is Part.PROBLEM:
             return None, 0
-        problem = self.cues.openers[Part.PROBLEM].search(folded)
-        if problem and not has_cue(self.cues.frames, folded[problem.start() :]):
-            return Part.PROBLEM, problem.start()
+        problem = first_cue(self.cues.openers[Part.PROBLEM], folded)
+        if problem and not has_cue(self.cues.frames, folded[problem[0] :]):
+            return Part.PROBLEM, problem[0]
         return None, 0
 
     def _done(self, folded: str) -> bool:
-        return has_cue(self.cues.results, folded) or bool(_ASPECT.search(folded))
+        return has_cue(self.cues.results, folded) or ("了" in folded and regex(_DONE).search(folded) is not None)
 
     def _tells_result(self, folded: str) -> bool:
         """Whether a sentence behind a passing plan is work again: it counts something, or tells it done."""
@@ -193,6 +196,17 @@ class PartTracker:
     def _pop(self, level: float) -> None:
         while self._stack and self._stack[-1].level >= level:
             self._stack.pop()
+
+
+def _first_sentence(folded: str) -> str:
+    return folded.partition("。")[0].partition(";")[0]
+
+
+def _announces(folded: str) -> bool:
+    """Whether a sentence leads up to a list: in words, by its colon, or with the list's first point behind one."""
+    if folded.endswith(":") or (folded.endswith(";") and ":" in folded):
+        return True
+    return any(word in folded for word in _ANNOUNCEMENTS)
 
 
 def _inherit(parent: Part, own: Part | None) -> Part:

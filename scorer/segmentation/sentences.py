@@ -10,16 +10,22 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from scorer.cues import CueList
+from scorer.lazy import regex
 from scorer.lexicon import find_cues
-from scorer.text import Span
+from scorer.text import Span, is_han
 
 _NUMERALS = "一二三四五六七八九十"
-_ENUMERATOR = re.compile(
+_ENUMERATOR_STARTS = f"第({_NUMERALS}"
+_ENUMERATOR = (
     rf"(?:第?(?P<han>[{_NUMERALS}]{{1,3}})(?:是|要|,|、|则)|\((?P<paren>[{_NUMERALS}]{{1,3}}|\d{{1,2}})\)"
     r"|(?P<digit>\d{1,2})[.、](?!\d))"
 )
-_SENTENCE_END = re.compile(r"[。!?;]+|(?<=[\u4e00-\u9fff)])\.(?=[\u4e00-\u9fff]|$)")
-_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|:(?!\d)|(?<!\d):")
+_SENTENCE_END = re.compile(r"[。!?;]+|\.")
+_SPOKEN_NUMBER = rf"([{_NUMERALS}]{{1,2}})是"
+_SPOKEN = rf"[{_NUMERALS}]{{1,3}}(?:是|要)|\("
+# The marks stand first, so that the search can leap from one to the next; what must not stand before them is behind.
+_CLAUSE_END = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))|:(?:(?!\d)|(?<!\d:))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def cut_sentences(text: str) -> list[Piece]:
     """Cut a block's folded text; the pieces are in order and cover every character."""
     cuts: dict[int, int] = {0: _ordinal_at(text, 0)}
     for match in _SENTENCE_END.finditer(text):
-        if match.end() < len(text):
+        if match.end() < len(text) and (match[0] != "." or _is_full_stop(text, match.start())):
             cuts.setdefault(match.end(), _ordinal_at(text, match.end()))
     for match in _CLAUSE_END.finditer(text):
         ordinal = _ordinal_at(text, match.end())
@@ -64,10 +70,18 @@ def cut_sentences(text: str) -> list[Piece]:
     ]
 
 
+def _is_full_stop(text: str, dot: int) -> bool:
+    """Whether a dot stands for 。: behind Chinese, and before Chinese or at the end."""
+    behind, after = text[dot - 1 : dot], text[dot + 1 : dot + 3]
+    return (is_han(behind) or behind == ")") and (is_han(after[:1]) or after in ("", "\n"))
+
+
 def _cut_lost_enumerators(text: str, cuts: dict[int, int]) -> None:
     """Reports lose the full stop before "六是": the next number in turn begins a sentence anywhere."""
-    expected = 2 if any(ordinal == 1 for ordinal in cuts.values()) else 0
-    for match in re.finditer(rf"([{_NUMERALS}]{{1,2}})是", text):
+    if "一是" not in text and not any(cuts.values()):
+        return
+    expected = 2 if 1 in cuts.values() else 0
+    for match in regex(_SPOKEN_NUMBER).finditer(text):
         value = numeral(match[1])
         if value == 1:
             expected = 2
@@ -79,16 +93,18 @@ def _cut_lost_enumerators(text: str, cuts: dict[int, int]) -> None:
 
 
 def _ordinal_at(text: str, index: int) -> int:
-    match = _ENUMERATOR.match(text, index)
+    if text[index : index + 1] not in _ENUMERATOR_STARTS and not text[index].isdecimal():
+        return 0
+    match = regex(_ENUMERATOR).match(text, index)
     return numeral(match["han"] or match["paren"] or match["digit"]) if match else 0
 
 
 def _is_spoken(text: str, index: int) -> bool:
     """Whether a bracketed or spoken enumerator follows a comma or colon; bare digits there are figures."""
-    return bool(re.compile(rf"[{_NUMERALS}]{{1,3}}(?:是|要)|\(").match(text, index))
+    return bool(regex(_SPOKEN).match(text, index))
 
 
-def cut_clauses(text: str, start: int, end: int, turns: re.Pattern[str]) -> list[Span]:
+def cut_clauses(text: str, start: int, end: int, turns: CueList) -> list[Span]:
     """Cut one sentence of a block's folded text into clauses, in order and without gaps."""
     sentence = text[start:end]
     borders = {match.end() for match in _CLAUSE_END.finditer(sentence)}

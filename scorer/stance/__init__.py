@@ -6,8 +6,6 @@ The part of the report gives the default; inside a sentence shortcomings (:mod:`
 
 from __future__ import annotations
 
-import re
-
 from scorer.lexicon import Cues, has_cue
 from scorer.stance.clauses import turns
 from scorer.stance.plans import plan
@@ -20,7 +18,7 @@ _DEFAULTS = {
     Part.ADVICE: Stance.PLANNED,
 }
 # "在已建成3个的基础上,再…": only the ground that a plan builds on is done.
-_BASIS = re.compile(r"基础上[,:]?$")
+_BASIS = ("基础上", "基础上,", "基础上:")
 
 
 def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
@@ -63,10 +61,10 @@ def _done_clauses(clauses: list[str], part: Part, problems: set[int], planned_fr
 
 def _done_among_plans(clauses: list[str], planned_from: int, cues: Cues) -> set[int]:
     told = [i for i in range(planned_from) if has_cue(cues.results, clauses[i])]
-    bases = {i for i in told if _BASIS.search(clauses[i])}
+    bases = {i for i in told if clauses[i].endswith(_BASIS)}
     start = next((i for i in told if i not in bases), planned_from)
     # Behind "在此基础上" the plan goes on.
-    end = next((i for i, clause in enumerate(clauses) if _BASIS.search(clause)), planned_from)
+    end = next((i for i, clause in enumerate(clauses) if clause.endswith(_BASIS)), planned_from)
     return bases | set(range(start, min(end, planned_from)))
 
 

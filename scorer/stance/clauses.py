@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 
-from scorer.lexicon import Cues, find_cues, has_cue
+from scorer.lazy import regex
+from scorer.lexicon import Cues, cue_at, has_cue
+from scorer.text import han_and_digits, is_han
 
 # "有效期届满的37件规范性文件,": a clause that ends with what it has described names it.
-_NAMED = re.compile(r"的([\u4e00-\u9fff\d]{2,14}),$")
-ASPECT = re.compile(r"(?<![为除])了(?!解)|(?<=[\u4e00-\u9fff])过[,。;]?$")
+_NAMED = r"的([^\n,]{2,14}),\Z"
+_DONE = r"(?<![为除])了(?!解)"
+_DIGIT = re.compile(r"\d")
+
+
+def has_aspect(clause: str) -> bool:
+    """Whether a clause tells by 了, or by 过 at its end, that something was done."""
+    if "了" in clause and regex(_DONE).search(clause):
+        return True
+    words = clause.removesuffix("\n")
+    words = words[:-1] if words.endswith((",", "。", ";")) else words
+    return words.endswith("过") and is_han(words[-2:-1])
 
 
 def names_topic(clause: str, cues: Cues) -> bool:
     """Whether a clause only names what the next one speaks of: it ends with a noun that it has described."""
-    name = _NAMED.search(clause)
+    if not clause.endswith(",") or "的" not in clause:
+        return False
+    name = regex(_NAMED).search(han_and_digits(clause, ","))
     return (
         name is not None
-        and not ASPECT.search(clause)
+        and not has_aspect(clause)
         and not any(has_cue(pattern, name[1]) for pattern in (cues.actions, cues.results))
     )
 
@@ -24,9 +38,9 @@ def names_topic(clause: str, cues: Cues) -> bool:
 def is_bare(clause: str, cues: Cues) -> bool:
     """Whether a clause tells nothing done: no action, no result, no figure."""
     telling = (cues.actions, cues.results, cues.cleared, cues.planned, cues.concessions)
-    return not re.search(r"\d", clause) and not any(has_cue(pattern, clause) for pattern in telling)
+    return not _DIGIT.search(clause) and not any(has_cue(pattern, clause) for pattern in telling)
 
 
 def turns(clauses: list[str], cues: Cues) -> set[int]:
     """Indexes of the clauses that begin with a turning word ("但")."""
-    return {i for i, clause in enumerate(clauses) if any(start == 0 for start, _ in find_cues(cues.turns, clause))}
+    return {i for i, clause in enumerate(clauses) if cue_at(cues.turns, clause) >= 0}

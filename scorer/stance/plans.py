@@ -6,27 +6,35 @@ topic named before it ("旁听庭审,计划明年开展") takes in that topic.
 
 from __future__ import annotations
 
-import re
-
-from scorer.lexicon import Cues, find_cues, has_cue
-from scorer.stance.clauses import ASPECT, is_bare, names_topic, turns
+from scorer.lazy import regex
+from scorer.lexicon import Cues, find_cues, first_cue, has_cue
+from scorer.stance.clauses import has_aspect, is_bare, names_topic, turns
+from scorer.text import han_and_digits
 
 # How far around 将 its subject and object are looked for, in characters.
 _REACH = 30
 # How far before 将 a word for a time to come ("明年,我县将…") is looked for, in characters.
 _FUTURE_REACH = 18
-_WILL = re.compile(r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错|乐县)")
-_SUBJECT_WILL = re.compile(
+_WILL = r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错|乐县)"
+# Of Chinese characters, digits and clause marks, see :func:`~scorer.text.han_and_digits`.
+_SUBJECT_WILL = (
     r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门|各乡镇|各单位|我们"
-    r"|[县市区旗州镇乡]里|[县市区旗州][\u4e00-\u9fff]{1,6}局)"
-    r"[^,:。;]{0,6}$"
+    r"|[县市区旗州镇乡]里|[县市区旗州][^\n\d,:。;]{1,6}局)"
+    r"[^,:。;]{0,6}\Z"
 )
-_TOPIC = re.compile(r"^(?:在|对|对于|就|关于|至于).*|.*(?:方面|过程中|环节|工作中|上|中|时)[,:]$")
-_NOT_YET = re.compile(r"未|没有|尚无|尚待|还没")
+_TOPIC_STARTS = ("在", "对", "就", "关于", "至于")
+_TOPIC_ENDS = tuple(end + mark for end in ("方面", "过程中", "环节", "工作中", "上", "中", "时") for mark in (",", ":"))
+_NOT_YET = ("未", "没有", "尚无", "尚待", "还没")
 # What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
-_SAME_SUBJECT = re.compile(
-    r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[\u4e00-\u9fff]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[\u4e00-\u9fff]{0,2}时间|双方|各方"
-    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|首批[\u4e00-\u9fff\d]{0,4}|[此这该]项[\u4e00-\u9fff]{2,4}|具体|原则上|年内|今年)*"
+# Of Chinese characters and digits.
+_SAME_SUBJECT = (
+    r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[^\n\d]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[^\n\d]{0,2}时间|双方|各方"
+    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|首批.{0,4}|[此这该]项[^\n\d]{2,4}|具体|原则上|年内|今年)*"
+)
+# What 将 is to come with rather than means 把.
+_TO_COME = (
+    *("于", "会", "要", "继续", "进一步", "重点", "着力", "持续", "加大", "加快", "深入", "大力", "努力", "适时"),
+    *("逐步", "坚持", "以", "按照", "围绕", "在", "据此", "依此", "由此", "据以"),
 )
 
 
@@ -40,11 +48,13 @@ def plan(sentence: str, clauses: list[str], cues: Cues) -> tuple[int, int]:
         if "将" not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index("将"), cues):
             first = start
             break
-    for match in _WILL.finditer(sentence):
+    for match in regex(_WILL).finditer(sentence) if "将" in sentence else ():
         if match.start() >= first:
             break
         before = sentence[max(0, match.start() - _REACH) : match.start()]
-        if _SUBJECT_WILL.search(before) and not _disposes(sentence, match.start(), cues):
+        if regex(_SUBJECT_WILL).search(han_and_digits(before, ",:。;")) and not _disposes(
+            sentence, match.start(), cues
+        ):
             first = match.start()
     position = 0
     for index, clause in enumerate(clauses):
@@ -60,10 +70,10 @@ def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
     A plan that names its own object ("办结5件,下一步推行听证") has no topic before it.
     """
     start = planned
-    if start and _TOPIC.match(clauses[start - 1]):
+    if start and _is_about(clauses[start - 1]):
         start -= 1
-    comment = next(iter(find_cues(cues.comments, clauses[planned])), None)
-    if comment is None or not _SAME_SUBJECT.fullmatch(clauses[planned][: comment[0]]):
+    comment = first_cue(cues.comments, clauses[planned])
+    if comment is None or not _is_same_subject(clauses[planned][: comment[0]]):
         return start
     turning = turns(clauses, cues)
     while start and _is_topic(clauses[start - 1], cues):
@@ -73,25 +83,33 @@ def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
     return start
 
 
+def _is_same_subject(words: str) -> bool:
+    return regex(_SAME_SUBJECT).fullmatch(han_and_digits(words)) is not None
+
+
+def _is_about(clause: str) -> bool:
+    """Whether a clause says what the next one is about: "在执法方面,"."""
+    return clause.startswith(_TOPIC_STARTS) or clause.endswith(_TOPIC_ENDS)
+
+
 def _is_topic(clause: str, cues: Cues) -> bool:
     """Whether a clause only names something or tells how it is prepared: nothing done, no result, no aspect."""
-    if has_cue(cues.preparing, clause) or _TOPIC.match(clause) or _NOT_YET.search(clause):
+    if has_cue(cues.preparing, clause) or _is_about(clause) or any(word in clause for word in _NOT_YET):
         return True
     if names_topic(clause, cues):
         return True
-    return not ASPECT.search(clause) and not clause.endswith((":", ";", "。")) and is_bare(clause, cues)
+    return not has_aspect(clause) and not clause.endswith((":", ";", "。")) and is_bare(clause, cues)
 
 
 def _disposes(sentence: str, will: int, cues: Cues) -> bool:
     """Whether 将 at ``will`` means 把: an object and a verb that disposes of it follow in the clause."""
-    rest = re.split("[,。;:]", sentence[will + 1 : will + 1 + 2 * _REACH], maxsplit=1)[0]
-    if re.match(
-        r"(?:于|会|要|继续|进一步|重点|着力|持续|加大|加快|深入|大力|努力|适时|逐步|坚持|以|按照|围绕|在|据此|依此|由此|据以)",
-        rest,
-    ):
+    rest = sentence[will + 1 : will + 1 + 2 * _REACH]
+    for mark in ",。;:":
+        rest = rest.partition(mark)[0]
+    if rest.startswith(_TO_COME):
         return False
-    if ASPECT.search(rest):
+    if has_aspect(rest):
         return True
     # Between 将 and the verb of 把 stands what it disposes of; a verb right behind 将 is to come.
-    near = re.split("[。;]", sentence[max(0, will - _FUTURE_REACH) : will])[-1]
+    near = sentence[max(0, will - _FUTURE_REACH) : will].rpartition("。")[2].rpartition(";")[2]
     return has_cue(cues.disposal, rest[2:]) and not has_cue(cues.future, near)

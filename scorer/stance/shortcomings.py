@@ -7,55 +7,55 @@ a rule forbids ("未…的,一律不得…"), that is only asked for ("办没办
 
 from __future__ import annotations
 
-import re
-
+from scorer.lazy import regex
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.stance.clauses import is_bare, names_topic, turns
-from scorer.text import Part
+from scorer.text import Part, is_han
 
-_STATE_ENDING = re.compile(
-    r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
-)
+_STATES = ("得到", "有所", "明显", "大幅", "显著", "全面", "逐步")
+_STATE_ENDING = r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:解决|扭转|缓解|改善|纠正|减少|下降|好转|根治|遏制)"
+_DENIED = r"(?:没有?|未|难以|不能)[^,]{0,4}$"
 # "办没办", "灵不灵": a question, but "应评未评" is a fault.
-_EITHER_OR = re.compile(r"(?<![应该当])([\u4e00-\u9fff])[不没未]\1")
+_EITHER_OR = r"(?<![应该当])(.)[不没未]\1"
 _DENIALS = ("不", "不是", "并非", "不再", "绝非")
-_ASKS = re.compile(r"哪|谁(?!执法|普法|主管|审批|监管|服务|用工)|是否|究竟|到底|有没有")
+_ASKS = ("哪", "是否", "究竟", "到底", "有没有")
+_WHO = r"谁(?!执法|普法|主管|审批|监管|服务|用工)"
 # What came of it at once, and who had found it.
-_FOLLOWS = re.compile(r"就|便|由|于是|随即|立即|当即|马上|及时|第一时间")
-_FOUND = re.compile(r"发现|看出|拍到|反映|提醒|指出|查出|觉得|认为|嫌")
+_FOLLOWS = ("就", "便", "由", "于是", "随即", "立即", "当即", "马上", "及时", "第一时间")
+_FOUND = ("发现", "看出", "拍到", "反映", "提醒", "指出", "查出", "觉得", "认为", "嫌")
 _BARE_NEGATIONS = ("未", "没有")
-_SOME = re.compile(r"部分|个别|有的|有些|一些|少数|不少|多数|仍|还|至今|尚")
+_SOME = ("部分", "个别", "有的", "有些", "一些", "少数", "不少", "多数", "仍", "还", "至今", "尚")
 # More cues in one clause are no prose; looking around each takes time that grows with the clause.
 _MOST_CUES = 20
 # So many characters stand at least between a frame and the shortcoming it frames: "解决论证不足", not "纠正不力".
 _MIN_OBJECT = 2
-_OBJECT_TAIL = re.compile(
-    r"的|等?(?:问题|现象|情况|情形|短板|环节|顽疾|乱象|行为|做法|习气|苗头|隐患|漏洞|陋习)"
-    r"|等?(?:开展|进行|组织|实施|集中|逐[一项个]|专项)"
+_OBJECT_TAILS = (
+    *("的", "问题", "现象", "情况", "情形", "短板", "环节", "顽疾", "乱象", "行为", "做法", "习气", "苗头", "隐患"),
+    *("漏洞", "陋习", "开展", "进行", "组织", "实施", "集中", "逐一", "逐项", "逐个", "专项"),
 )
+_OBJECT_TAIL_STARTS = (*_OBJECT_TAILS, *("等" + tail for tail in _OBJECT_TAILS if tail != "的"))
 # What stands before a shortcoming that must not be ("严禁未论证先上会").
-_FORBIDS = re.compile(
+_FORBIDS = (
     r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|严防|谨防|以防|杜绝|避免|防止|防范)[^,:]{0,4}$"
     r"|(?:严禁|杜绝|防止)[^,:]{0,10}$"
 )
 # "没有关起门来决策,而是…": what was not done is no shortcoming.
-_CONTRAST = re.compile(r"而是|反而")
+_CONTRASTS = ("而是", "反而")
 # Inside the shortcomings only a sentence that turns to their cure may name them as its object.
-_ANSWERS = re.compile(r"(?:针对|对此|为此|对照|围绕)")
-_BAN_OPENING = re.compile(r"^(?:没有|未|无|凡|对|如|若|逢|遇|未经|不经)|的[,:]$")
+_ANSWERS = ("针对", "对此", "为此", "对照", "围绕")
+_BAN_OPENINGS = ("没有", "未", "无", "凡", "对", "如", "若", "逢", "遇", "不经")
+_NEGATIONS = ("未", "没", "难以", "不能")
 # "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
 _NOT_DESCRIBED = "问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头|地方|之处|方面|环节|部分"
-_ATTRIBUTE = re.compile(
-    rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{6,}}|的(?!{_NOT_DESCRIBED})[^,:。;\d]{{0,5}}\d"
-)
+_ATTRIBUTE = rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{6,}}|的(?!{_NOT_DESCRIBED})[^,:。;\d]{{0,5}}\d"
 # "对一家难以查清的违法行为": the case to be dealt with.
-_CASE = re.compile(r"(?:对|遇到|遇有|凡|如|若)")
-_CASE_ENDS = re.compile(
+_CASES = ("对", "遇到", "遇有", "凡", "如", "若")
+_CASE_ENDS = (
     rf"[^,:。;的]{{0,10}}的(?:[,:]$|(?!{_NOT_DESCRIBED})[^,:。;]{{2,}})"
     r"|[^,:。;]{0,10}等?(?:问题|现象|情形|毛病|乱象)[^,:。;]{2,}"
 )
 # "仍有未…的人员" says that there are such; it describes nothing else.
-_THERE_IS = re.compile(r"[仍还尚存]")
+_THERE_IS = ("仍", "还", "尚", "存")
 
 
 def problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
@@ -101,7 +101,7 @@ def _bare_run(clauses: list[str], indexes: range, stops: set[int], cues: Cues) -
 def _is_telling(clause: str, cues: Cues) -> bool:
     """Whether a shortcoming is more than a bare negation, which says nothing of the clauses beside it."""
     found = [clause[start:end] for start, end in find_cues(cues.problem, clause)]
-    return bool(_SOME.search(clause)) or len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
+    return _holds(clause, _SOME) or len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
 
 
 def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
@@ -111,48 +111,58 @@ def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -
         return False
     if index and has_cue(cues.cleared, clauses[index - 1]) and "、" in clause[:4]:
         return False
-    if _CONTRAST.match(clauses[index + 1] if index + 1 < len(clauses) else ""):
+    following = clauses[index + 1] if index + 1 < len(clauses) else ""
+    if following.startswith(_CONTRASTS):
         return False
     found = [cue for cue in found if not _is_open(clause, *cue)]
-    if part is not Part.PROBLEM or _ANSWERS.match(clause):
+    if part is not Part.PROBLEM or clause.startswith(_ANSWERS):
         found = [cue for cue in found if not _is_framed(clause, *cue, cues) and not _is_attribute(clause, *cue)]
         found = [cue for cue in found if not _is_followed_up(clauses, index, cue[0], cues)]
-    following = clauses[index + 1] if index + 1 < len(clauses) else ""
     return any(not _is_banned(clause, end, following, cues) for _, end in found)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _is_overcome(clause: str) -> bool:
     """Whether a clause ends with the shortcoming gone ("得到明显改善"), and does not deny that."""
-    ending = _STATE_ENDING.search(clause)
-    return ending is not None and not re.search(r"(?:没有?|未|难以|不能)[^,]{0,4}$", clause[: ending.start()])
+    ending = regex(_STATE_ENDING).search(clause) if _holds(clause, _STATES) else None
+    return ending is not None and not regex(_DENIED).search(clause[: ending.start()])
 
 
 def _is_open(clause: str, start: int, end: int) -> bool:
     """Whether a cue only asks ("办没办", "看哪条行不通") or is denied itself ("不推诿")."""
-    asked = any(match.start() < end and start < match.end() for match in _EITHER_OR.finditer(clause))
-    return asked or bool(_ASKS.search(clause[:start])) or clause[:start].endswith(_DENIALS)
+    before = clause[:start]
+    asked = any(
+        match.start() < end and start < match.end() and is_han(match[1]) for match in regex(_EITHER_OR).finditer(clause)
+    )
+    asked = asked or _holds(before, _ASKS) or ("谁" in before and regex(_WHO).search(before) is not None)
+    return asked or before.endswith(_DENIALS)
 
 
 def _is_followed_up(clauses: list[str], index: int, start: int, cues: Cues) -> bool:
     """Whether the next clause tells what came of the shortcoming: somebody found it, or something was done at once."""
     if index + 1 >= len(clauses) or has_cue(cues.problem, clauses[index + 1]):
         return False
-    return bool(_FOUND.search(clauses[index][:start]) or _FOLLOWS.match(clauses[index + 1]))
+    return _holds(clauses[index][:start], _FOUND) or clauses[index + 1].startswith(_FOLLOWS)
 
 
 def _is_attribute(clause: str, start: int, end: int) -> bool:
     """Whether the shortcoming only describes what the rest of the clause is about."""
-    if _THERE_IS.match(clause, start):
+    if clause.startswith(_THERE_IS, start):
         return False
-    return bool(_ATTRIBUTE.match(clause, end)) or bool(_CASE.match(clause) and _CASE_ENDS.match(clause, end))
+    if clause.find("的", end) >= 0 and regex(_ATTRIBUTE).match(clause, end):
+        return True
+    return clause.startswith(_CASES) and regex(_CASE_ENDS).match(clause, end) is not None
 
 
 def _is_banned(clause: str, end: int, following: str, cues: Cues) -> bool:
     """Whether a rule forbids the shortcoming that ends at ``end``: "未经审核的,不得印发"."""
     if has_cue(cues.obligations, clause[end:]):
         return True
-    about_others = _BAN_OPENING.search(clause) or "的" in clause[end:]
-    return bool(about_others) and has_cue(cues.obligations, following)
+    about_others = clause.startswith(_BAN_OPENINGS) or clause.endswith(("的,", "的:")) or "的" in clause[end:]
+    return about_others and has_cue(cues.obligations, following)
 
 
 def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
@@ -162,9 +172,9 @@ def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
     """
     if any(_frames(frame, (start, end), clause) for frame in find_cues(cues.frames, clause)):
         return True
-    if _OBJECT_TAIL.search(clause, end) and has_cue(cues.loose_frames, clause[:start]):
+    if _holds(clause[end:], _OBJECT_TAILS) and has_cue(cues.loose_frames, clause[:start]):
         return True
-    if _FORBIDS.search(clause[:start]):
+    if regex(_FORBIDS).search(clause[:start]):
         return True
     return has_cue(cues.remedied, clause[end:])
 
@@ -181,6 +191,6 @@ def _frames(frame: tuple[int, int], cue: tuple[int, int], clause: str) -> bool:
         # "破解难题的本领亟待增强": the frame's own object ended before 的, unless 问题 or the like follows the cue.
         if clause.startswith("存在", cue[0]):
             return True
-        is_over = "的" in between[:-1] and not _OBJECT_TAIL.match(clause, cue[1])
+        is_over = "的" in between[:-1] and not clause.startswith(_OBJECT_TAIL_STARTS, cue[1])
         return len(between) >= _MIN_OBJECT and not is_over
-    return frame[0] >= cue[1] and not re.search(r"未|没|难以|不能", clause[cue[0] : cue[1]])
+    return frame[0] >= cue[1] and not _holds(clause[cue[0] : cue[1]], _NEGATIONS)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.segmentation.headings import is_signature
-from scorer.stance.clauses import ASPECT
+from scorer.stance.clauses import has_aspect
 from scorer.statutory.tellings import Telling, is_bare_heading, tellings
 from scorer.text import Document, Part, Sentence, Span, Stance
 
@@ -250,7 +250,7 @@ def _plan(body: list[Telling], cues: Cues) -> _Chosen:
 
 def _tells_done(text: str, cues: Cues) -> bool:
     """Whether a sentence under a plan tells results only."""
-    done = bool(ASPECT.search(text)) or has_cue(cues.results, text)
+    done = has_aspect(text) or has_cue(cues.results, text)
     return done and not has_cue(cues.planned, text)
 
 

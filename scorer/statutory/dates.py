@@ -11,20 +11,17 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scorer.lazy import regex
 from scorer.text import Document, Span
 
 _DIGITS = "〇一二三四五六七八九"
 _ZEROS = str.maketrans("○零oO0", "〇〇〇〇〇")
 _YEAR = r"20\d\d|二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}"
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-_DATE = re.compile(rf"(?<!\d)({_YEAR})\s*[年./-]\s*({_NUMBER})\s*(?:[月./-]\s*({_NUMBER})(?:\s*日|(?!\d))|月)")
-_SIGNED = re.compile(r"(?:成文|生成|落款|签发|制发|报告|印发)\s*(?:时间|日期)?\s*:?\s*$")
-_PUBLISHED = re.compile(
-    r"(?:(?:发布|公布|公开|发表|刊发|上传|推送|挂网)[于:\s]*|(?:时间|日期|日\s+期|时\s+间)\s*:?\s*)$"
-)
-_OTHER = re.compile(
-    r"(?:更新|有效|失效|生效|废止|截止|截至|打印|访问|修订|修改|统计|会议)[^:]{0,4}:?\s*$|今天是|现在是"
-)
+_DATE = rf"(?<!\d)({_YEAR})\s*[年./-]\s*({_NUMBER})\s*(?:[月./-]\s*({_NUMBER})(?:\s*日|(?!\d))|月)"
+_SIGNED = r"(?:成文|生成|落款|签发|制发|报告|印发)\s*(?:时间|日期)?\s*:?\s*$"
+_PUBLISHED = r"(?:(?:发布|公布|公开|发表|刊发|上传|推送|挂网)[于:\s]*|(?:时间|日期|日\s+期|时\s+间)\s*:?\s*)$"
+_OTHER = r"(?:更新|有效|失效|生效|废止|截止|截至|打印|访问|修订|修改|统计|会议)[^:]{0,4}:?\s*$|今天是|现在是"
 _SHORT_LINE = 160
 _LABEL_REACH = 12
 # What stands before the date on the line of a signature: the signer, or nothing.
@@ -59,17 +56,17 @@ def find_dates(document: Document) -> DateFinding:
     signed: list[tuple[int, ReportDate]] = []
     published: list[tuple[int, ReportDate]] = []
     for line in _short_lines(document.text):
-        for match in _DATE.finditer(line.text):
+        for match in regex(_DATE).finditer(line.text):
             iso = _iso(match)
             if iso is None:
                 continue
             date = ReportDate(iso, line.span)
             label = line.text[max(0, match.start() - _LABEL_REACH) : match.start()]
-            if _OTHER.search(label):
+            if regex(_OTHER).search(label):
                 continue
-            if _SIGNED.search(label):
+            if regex(_SIGNED).search(label):
                 signed.append((1, date))
-            elif _PUBLISHED.search(label):
+            elif regex(_PUBLISHED).search(label):
                 published.append((0, date))
             elif line.span.end <= begin and (_is_bare(line.text, match) or _heads_page(document, line, match)):
                 (signed if line.text.startswith("(") else published).append((2, date))

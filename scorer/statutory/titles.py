@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scorer.lazy import regex
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.normalisation import arabic_years, fold
 from scorer.segmentation.headings import numbering_level
@@ -13,7 +14,7 @@ from scorer.text import Document, Span
 
 _TITLE_LIMIT = 60
 # 《法治政府建设实施纲要(2015—2020年)》 was replaced by that of 2021—2025.
-_OUTDATED = re.compile(r"纲要[^,。;]{0,12}2015年?[-~至到]{0,2}2020|2015年?[-~至到]{0,2}2020年?[^,。;]{0,16}纲要")
+_OUTDATED = r"纲要[^,。;]{0,12}2015年?[-~至到]{0,2}2020|2015年?[-~至到]{0,2}2020年?[^,。;]{0,16}纲要"
 _OUTDATED_FROM = 2021
 
 
@@ -83,4 +84,4 @@ def find_outdated(document: Document) -> tuple[Span, ...]:
     """Source ranges of what names the outline of 2015—2020, in a report on 2021 or later."""
     if document.year is None or document.year < _OUTDATED_FROM:
         return ()
-    return tuple(document.source_span(Span(*match.span())) for match in _OUTDATED.finditer(document.folded))
+    return tuple(document.source_span(Span(*match.span())) for match in regex(_OUTDATED).finditer(document.folded))
