@@ -24,8 +24,8 @@ from hongdong_rubric.policy import (
 )
 from hongdong_rubric.readers import STANDARD_INPUT
 from hongdong_rubric.rubrics import bundled_folder, read_yaml
-from hongdong_rubric.schema.nodes import suggestion
 from hongdong_rubric.schema.policy import PolicyFile, load_policy
+from hongdong_rubric.suggestions import suggestion
 from scorer.rubric import Rubric
 
 POLICY_NAME = ".hongdong-rubric.yaml"

@@ -29,7 +29,7 @@ def explain(
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.render.explanation import to_explanation
     from hongdong_rubric.reports import score_report
-    from hongdong_rubric.schema.nodes import suggestion
+    from hongdong_rubric.suggestions import suggestion
 
     require(level, LEVELS, "层级")
     loaded = load_rubric(rubric)

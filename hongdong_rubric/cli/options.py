@@ -25,6 +25,6 @@ def load_rubric(name: str | None) -> Rubric:
 def require(value: str | None, known: tuple[str, ...], kind: str) -> None:
     """Refuse an option's value that is not one of those known; None is an option not given."""
     if value is not None and value not in known:
-        from hongdong_rubric.schema.nodes import suggestion
+        from hongdong_rubric.suggestions import suggestion
 
         raise UsageError(f"没有“{value}”这种{kind}{suggestion(value, known)}(可用:{'、'.join(known)})")
