@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, RUBRIC, STDIN_NAME, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, STDIN_NAME
+from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, require
 from hongdong_rubric.errors import UsageError, display_name
 from hongdong_rubric.output import append_whole, refuse_overwriting
 from hongdong_rubric.policy import PRESETS, GapState

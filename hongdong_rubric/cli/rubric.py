@@ -7,7 +7,8 @@ import sys
 import click
 
 from hongdong_rubric.cli.console import DONE, FAILED, emit
-from hongdong_rubric.cli.options import CONTEXT, RUBRIC, load_rubric
+from hongdong_rubric.cli.options import CONTEXT
+from hongdong_rubric.cli.rubric_options import RUBRIC, load_rubric
 
 
 @click.group("rubric", context_settings=CONTEXT)
