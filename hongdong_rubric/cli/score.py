@@ -53,7 +53,7 @@ def score(
     selection = select(loaded, chapters, items)
     if output is not None:
         refuse_overwriting(output, reports)
-    screen = find_screen() if output is None else FILE
+    screen = find_screen() if output is None and form == "text" else FILE
     pieces: list[str] = []
     failed = False
     for path in reports:
