@@ -59,24 +59,24 @@ def bundled_lexicon() -> Lexicon:
     def build() -> bytes:
         from hongdong_rubric.schema import load_lexicon
 
-        return encode_lexicon(load_lexicon(_text(_lexicon_bytes(), _lexicon_file()), display_name(_LEXICON)))
+        return encode_lexicon(load_lexicon(yaml_text(_lexicon_bytes(), _lexicon_file()), display_name(_LEXICON)))
 
-    return decode_lexicon(kept("lexicon", fingerprint((*_code(), _lexicon_bytes())), build))
+    return decode_lexicon(kept("lexicon", fingerprint((*code_of(_CODE), _lexicon_bytes())), build))
 
 
 def open_rubric(name: str) -> Rubric:
     """A rubric by bundled name or by path, compiled or from its YAML; raises ``UsageError`` or ``RubricError``."""
     file = find_rubric(name)
-    data = _bytes(file, "细则")
+    data = yaml_bytes(file, "细则")
     lexicon = bundled_lexicon()
-    key = fingerprint((*_code(), _lexicon_bytes(), data))
+    key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
     return decode_rubric(kept("rubric", key, lambda: encode_rubric(_load(file, data))), lexicon)
 
 
 def read_rubric(name: str) -> Rubric:
     """A rubric as :func:`open_rubric` gives it, always from its YAML."""
     file = find_rubric(name)
-    return _load(file, _bytes(file, "细则"))
+    return _load(file, yaml_bytes(file, "细则"))
 
 
 def find_rubric(name: str) -> Path:
@@ -104,18 +104,13 @@ def open_cases(name: str, rubric: Rubric) -> tuple[Case, ...]:
     found = file.parent / (file.name.removesuffix(".yaml").removesuffix(".yml") + _CASES)
     if not found.is_file():
         raise UsageError(f"找不到例句文件 {display_name(found.name)}:请放在细则旁边")
-    return load_cases(read_yaml(found), display_name(found), rubric)
-
-
-def read_yaml(file: Path, kind: str = "细则") -> str:
-    """The text of a YAML file in UTF-8; ``kind`` is what messages call it. Raises ``UsageError`` or ``RubricError``."""
-    return _text(_bytes(file, kind), file)
+    return load_cases(yaml_text(yaml_bytes(found, "细则"), found), display_name(found), rubric)
 
 
 def _load(file: Path, data: bytes) -> Rubric:
     from hongdong_rubric.schema import load_rubric
 
-    return load_rubric(_text(data, file), display_name(file), bundled_lexicon())
+    return load_rubric(yaml_text(data, file), display_name(file), bundled_lexicon())
 
 
 def _lexicon_file() -> Path:
@@ -124,14 +119,14 @@ def _lexicon_file() -> Path:
 
 @cache
 def _lexicon_bytes() -> bytes:
-    return _bytes(_lexicon_file(), "细则")
+    return yaml_bytes(_lexicon_file(), "细则")
 
 
 @cache
-def _code() -> tuple[bytes, ...]:
-    """The code that reads rubrics, and the Python that runs it; where there is no source, the version must do."""
+def code_of(names: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Some code, and the Python that runs it; where there is no source, the program's version must do."""
     found = [sys.version.encode()]
-    for name in _CODE:
+    for name in names:
         try:
             found.append((_HOME.parent / name).read_bytes())
         except OSError:
@@ -139,16 +134,16 @@ def _code() -> tuple[bytes, ...]:
     return tuple(found)
 
 
-def _bytes(file: Path, kind: str) -> bytes:
-    """The bytes of a YAML file without a byte-order mark. Raises ``UsageError``."""
+def yaml_bytes(file: Path, kind: str) -> bytes:
+    """The bytes of a YAML file without a byte-order mark; ``kind`` is what messages call it. Raises ``UsageError``."""
     try:
         return file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise UsageError(f"读不了{kind}文件 {display_name(file)}:{reason(error)}") from error
 
 
-def _text(data: bytes, file: Path) -> str:
-    """The text of a YAML file. Raises ``RubricError``."""
+def yaml_text(data: bytes, file: Path) -> str:
+    """The text of a YAML file's bytes in UTF-8. Raises ``RubricError``."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -123,9 +123,11 @@ def _score(text: str | None) -> float | None:
 
 
 def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
     from hongdong_rubric.schema.policy import is_date
 
-    if text is not None and not is_date(text):
+    if not is_date(text):
         raise UsageError(f"--today 要写成 2024-03-31 这样的日期,这里是“{display_name(text)}”")
     return text
 

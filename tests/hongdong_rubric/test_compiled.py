@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hongdong_rubric.schema
-from hongdong_rubric import rubrics
+from hongdong_rubric import policies, rubrics
 from hongdong_rubric.cache import VARIABLE
 from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexicon, encode_rubric
+from hongdong_rubric.compiled_policy import decode_policy, encode_policy
 from hongdong_rubric.errors import RubricError
-from hongdong_rubric.rubrics import DEFAULT, open_rubric, read_rubric
+from hongdong_rubric.rubrics import DEFAULT, bundled_folder, open_rubric, read_rubric
+from hongdong_rubric.schema.policy import load_policy
 from scorer.lexicon import Lexicon
 from scorer.rubric import Rubric, Rule
 from scorer.text import Scope
@@ -141,13 +144,13 @@ def test_an_edit_is_seen_at_once(tmp_path: Path, cached: Path) -> None:
     assert open_rubric(write(tmp_path / "x.yaml", TINY.replace("小细则", "大细则"))).title == "大细则"
 
 
-@pytest.mark.parametrize("what", ["_code", "_lexicon_bytes"])
+@pytest.mark.parametrize("what", ["code_of", "_lexicon_bytes"])
 def test_a_change_of_code_or_lexicon_is_seen_at_once(
     tmp_path: Path, cached: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     name = write(tmp_path / "x.yaml", TINY)
     open_rubric(name)
-    changed: dict[str, Callable[[], Any]] = {"_code": lambda: (b"new",), "_lexicon_bytes": lambda: b"new"}
+    changed: dict[str, Callable[..., Any]] = {"code_of": lambda _: (b"new",), "_lexicon_bytes": lambda: b"new"}
     monkeypatch.setattr(rubrics, what, changed[what])
     open_rubric(name)
     assert len(readings) == 2
@@ -181,6 +184,57 @@ def loaded_files(module: str) -> Iterator[str]:
     program = NAMES.format(module, OURS)
     done = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE_HOME, capture_output=True, text=True, check=True)
     return (Path(one).relative_to(PACKAGE_HOME).as_posix() for one in done.stdout.split())
+
+
+POLICIES = {
+    "presets": "preset: publish",
+    "gates": """\
+preset: none
+rubric: tiny.yaml
+level: city
+gap_states: [absent, unevidenced]
+gates:
+- {scope: total, min_score: 60.5}
+- {scope: chapter, id: decision, max_gaps: 3, level: warn, gap_states: [planned]}
+- {scope: element, id: decision.procedure.hearing, required: false}
+waivers:
+- {id: decision, reason: accepted_risk, note: 说明, approver: 某人, expires: 2026-12-31}
+""",
+}
+
+
+@pytest.mark.parametrize("text", POLICIES.values(), ids=POLICIES)
+def test_a_policy_comes_back_whole(text: str) -> None:
+    original = load_policy(text, "策略.yaml")
+    assert shape(decode_policy(encode_policy(original))) == shape(original)
+
+
+@pytest.mark.parametrize("name", ["publish", "strict"])
+def test_a_preset_comes_back_whole(name: str) -> None:
+    file = bundled_folder() / "policies" / f"{name}.yaml"
+    assert shape(policies._preset(name)) == shape(load_policy(file.read_text(encoding="utf-8"), f"{name}.yaml"))
+
+
+def test_an_edited_policy_is_seen_at_once_under_each_of_its_names(tmp_path: Path, cached: Path) -> None:
+    file = tmp_path / "x.yaml"
+    write(file, POLICIES["presets"])
+    assert [policies._open(file, name).file for name in ("甲", "乙")] == ["甲", "乙"]
+    write(file, POLICIES["gates"])
+    assert policies._open(file, "甲").preset == "none"
+    write(file, "preset: none")
+    for _ in range(2):
+        with pytest.raises(RubricError, match="这份策略是空的"):
+            policies._open(file, "甲")
+
+
+def test_the_key_holds_all_code_that_reads_policies() -> None:
+    told = {"hongdong_rubric/compiled_policy.py", "hongdong_rubric/schema/policy.py", "hongdong_rubric/schema/nodes.py"}
+    for one in tuple(told):
+        named = re.findall(
+            r"^from ((?:hongdong_rubric|scorer)[\w.]*) import", (ROOT / one).read_text("utf-8"), re.MULTILINE
+        )
+        told |= {f"{name.replace('.', '/')}.py" for name in named}
+    assert told - NEUTRAL == set(policies._CODE)
 
 
 def test_the_key_holds_all_code_that_reads_rubrics() -> None:
