@@ -9,7 +9,7 @@ from hongdong_rubric.evaluation import Comparison, Label
 from hongdong_rubric.readers import read_report
 from hongdong_rubric.readers.labels import read_labels, report_name
 from hongdong_rubric.reports import score_report
-from hongdong_rubric.schema.nodes import suggestion
+from hongdong_rubric.suggestions import suggestion
 from scorer.rubric import Rubric
 
 

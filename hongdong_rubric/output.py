@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
@@ -57,6 +56,9 @@ def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分�
 
 
 def _replace(target: Path, text: str) -> None:
+    # Slow to load, and what goes to standard output needs it not.
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".hongdong-rubric.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

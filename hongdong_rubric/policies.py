@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from hongdong_rubric.cache import fingerprint, kept
+from hongdong_rubric.compiled_policy import decode_policy, encode_policy
 from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
 from hongdong_rubric.policy import (
     DEFAULT_PRESET,
@@ -19,18 +21,23 @@ from hongdong_rubric.policy import (
     GateLevel,
     GateScope,
     Policy,
+    PolicyFile,
     elements_in,
     subject_ids,
 )
 from hongdong_rubric.readers import STANDARD_INPUT
-from hongdong_rubric.rubrics import bundled_folder, read_yaml
-from hongdong_rubric.schema.nodes import suggestion
-from hongdong_rubric.schema.policy import PolicyFile, load_policy
+from hongdong_rubric.rubrics import bundled_folder, code_of, yaml_bytes, yaml_text
+from hongdong_rubric.suggestions import suggestion
 from scorer.rubric import Rubric
 
 POLICY_NAME = ".hongdong-rubric.yaml"
 # Passed by in silence, a policy under this name would never bite.
 _MISTAKEN_NAME = ".hongdong-rubric.yml"
+# All code that decides what a policy file loads as; tests/hongdong_rubric/test_compiled.py holds it complete.
+_CODE = (
+    *("hongdong_rubric/compiled_policy.py", "hongdong_rubric/policy.py", "hongdong_rubric/schema/nodes.py"),
+    *("hongdong_rubric/schema/policy.py", "scorer/rubric.py"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,19 @@ def read_policy(path: Path | None, name: str) -> PolicyFile:
     """A policy file, called ``name`` in messages; without a path one that only names the default preset."""
     if path is None:
         return PolicyFile(DEFAULT_PRESET, None, None, None, None, (), ())
-    return load_policy(read_yaml(path, "策略"), display_name(name))
+    return _open(path, display_name(name))
+
+
+def _open(file: Path, name: str) -> PolicyFile:
+    """A policy file, called ``name`` in messages, read once and then kept, as rubrics are."""
+    data = yaml_bytes(file, "策略")
+
+    def build() -> bytes:
+        from hongdong_rubric.schema.policy import load_policy
+
+        return encode_policy(load_policy(yaml_text(data, file), name))
+
+    return decode_policy(kept("policy", fingerprint((*code_of(_CODE), name.encode(), data)), build))
 
 
 def policy_file(report: str, config: str | None) -> PolicyFile:
@@ -143,8 +162,7 @@ def _preset(name: str) -> PolicyFile:
         return PolicyFile(name, None, None, None, None, (), ())
     # A draft is held against what is asked of it in the end; it is only never stopped.
     name = DEFAULT_PRESET if name == DRAFT else name
-    file = bundled_folder() / "policies" / f"{name}.yaml"
-    return load_policy(read_yaml(file, "策略"), f"{name}.yaml")
+    return _open(bundled_folder() / "policies" / f"{name}.yaml", f"{name}.yaml")
 
 
 def _total(min_score: float) -> Gate:

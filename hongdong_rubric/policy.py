@@ -122,6 +122,19 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyFile:
+    """A policy file as written; what it does not say is None or empty."""
+
+    file: str
+    preset: str | None
+    rubric: str | None
+    level: str | None
+    states: tuple[GapState, ...] | None
+    gates: tuple[Gate, ...]
+    waivers: tuple[Waiver, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy as it is applied. ``name`` is the file or preset that it goes by; ``file`` None without a file.
 

@@ -1,31 +1,45 @@
-"""Finds and loads rubrics; the only gateway to YAML files."""
+"""Finds and loads rubrics; the only gateway to YAML files.
+
+A rubric is read from its YAML once. After that it is kept compiled (:mod:`.cache`) under a key made from the bytes of
+its YAML and all code that reads it, so that an edit of either is seen at once.
+"""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
+import sys
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hongdong_rubric.cases import Case
+from hongdong_rubric.cache import fingerprint, kept
+from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexicon, encode_rubric
 from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
-from hongdong_rubric.schema import load_lexicon, load_rubric
-from hongdong_rubric.schema.cases import load_cases
-from hongdong_rubric.schema.nodes import suggestion
+from hongdong_rubric.suggestions import suggestion
 from scorer.lexicon import Lexicon
 from scorer.rubric import Rubric
+
+if TYPE_CHECKING:
+    from hongdong_rubric.cases import Case
 
 DEFAULT = "outline-2021-2025"
 _LEXICON = "lexicon.yaml"
 _CASES = ".cases.yaml"
+_HOME = Path(__file__).resolve().parent
+# All code that decides what a rubric or lexicon loads as; tests/hongdong_rubric/test_compiled.py holds it complete.
+_CODE = (
+    *("hongdong_rubric/compiled.py", "hongdong_rubric/schema/__init__.py", "hongdong_rubric/schema/lexicon.py"),
+    *("hongdong_rubric/schema/nodes.py", "hongdong_rubric/schema/patterns.py", "hongdong_rubric/schema/rules.py"),
+    *("scorer/lexicon.py", "scorer/normalisation.py", "scorer/rubric.py", "scorer/text.py"),
+)
 
 
-def bundled_folder() -> Traversable:
+@cache
+def bundled_folder() -> Path:
     """The folder of the bundled rubrics: inside the installed package, or beside it in a checkout."""
-    installed = resources.files("hongdong_rubric") / "rubric"
-    return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "rubric"
+    installed = _HOME / "rubric"
+    return installed if installed.is_dir() else _HOME.parent / "rubric"
 
 
 def bundled_names() -> list[str]:
@@ -41,17 +55,31 @@ def bundled_names() -> list[str]:
 @cache
 def bundled_lexicon() -> Lexicon:
     """The lexicon that all rubrics share."""
-    file = bundled_folder() / _LEXICON
-    return load_lexicon(read_yaml(file), display_name(_LEXICON))
+
+    def build() -> bytes:
+        from hongdong_rubric.schema import load_lexicon
+
+        return encode_lexicon(load_lexicon(yaml_text(_lexicon_bytes(), _lexicon_file()), display_name(_LEXICON)))
+
+    return decode_lexicon(kept("lexicon", fingerprint((*code_of(_CODE), _lexicon_bytes())), build))
 
 
 def open_rubric(name: str) -> Rubric:
-    """A rubric by bundled name or by path; raises ``UsageError`` or ``RubricError``."""
+    """A rubric by bundled name or by path, compiled or from its YAML; raises ``UsageError`` or ``RubricError``."""
     file = find_rubric(name)
-    return load_rubric(read_yaml(file), _label(file), bundled_lexicon())
+    data = yaml_bytes(file, "细则")
+    lexicon = bundled_lexicon()
+    key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
+    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_load(file, data))), lexicon)
 
 
-def find_rubric(name: str) -> Traversable:
+def read_rubric(name: str) -> Rubric:
+    """A rubric as :func:`open_rubric` gives it, always from its YAML."""
+    file = find_rubric(name)
+    return _load(file, yaml_bytes(file, "细则"))
+
+
+def find_rubric(name: str) -> Path:
     """The file of a rubric named or pathed."""
     if name in bundled_names():
         return bundled_folder() / f"{name}.yaml"
@@ -70,28 +98,56 @@ def find_rubric(name: str) -> Traversable:
 
 def open_cases(name: str, rubric: Rubric) -> tuple[Case, ...]:
     """The cases beside a rubric, in a file of the same name that ends in ``.cases.yaml``."""
+    from hongdong_rubric.schema.cases import load_cases
+
     file = find_rubric(name)
-    beside = file.name.removesuffix(".yaml").removesuffix(".yml") + _CASES
-    found = file.parent / beside if isinstance(file, Path) else bundled_folder() / beside
+    found = file.parent / (file.name.removesuffix(".yaml").removesuffix(".yml") + _CASES)
     if not found.is_file():
-        raise UsageError(f"找不到例句文件 {display_name(beside)}:请放在细则旁边")
-    return load_cases(read_yaml(found), _label(found), rubric)
+        raise UsageError(f"找不到例句文件 {display_name(found.name)}:请放在细则旁边")
+    return load_cases(yaml_text(yaml_bytes(found, "细则"), found), display_name(found), rubric)
 
 
-def _label(file: Traversable) -> str:
-    return display_name(file if isinstance(file, Path) else file.name)
+def _load(file: Path, data: bytes) -> Rubric:
+    from hongdong_rubric.schema import load_rubric
+
+    return load_rubric(yaml_text(data, file), display_name(file), bundled_lexicon())
 
 
-def read_yaml(file: Traversable, kind: str = "细则") -> str:
-    """The text of a YAML file in UTF-8; ``kind`` is what messages call it. Raises ``UsageError`` or ``RubricError``."""
+def _lexicon_file() -> Path:
+    return bundled_folder() / _LEXICON
+
+
+@cache
+def _lexicon_bytes() -> bytes:
+    return yaml_bytes(_lexicon_file(), "细则")
+
+
+@cache
+def code_of(names: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Some code, and the Python that runs it; where there is no source, the program's version must do."""
+    found = [sys.version.encode()]
+    for name in names:
+        try:
+            found.append((_HOME.parent / name).read_bytes())
+        except OSError:
+            found.append(b"")
+    return tuple(found)
+
+
+def yaml_bytes(file: Path, kind: str) -> bytes:
+    """The bytes of a YAML file without a byte-order mark; ``kind`` is what messages call it. Raises ``UsageError``."""
     try:
-        data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+        return file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        raise UsageError(f"读不了{kind}文件 {_label(file)}:{reason(error)}") from error
+        raise UsageError(f"读不了{kind}文件 {display_name(file)}:{reason(error)}") from error
+
+
+def yaml_text(data: bytes, file: Path) -> str:
+    """The text of a YAML file's bytes in UTF-8. Raises ``RubricError``."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"这个字节(0x{data[error.start]:02x})不是 UTF-8:请另存为 UTF-8"
-        raise RubricError((Mistake(_label(file), line, column, "", message),)) from error
+        raise RubricError((Mistake(display_name(file), line, column, "", message),)) from error

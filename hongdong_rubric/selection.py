@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hongdong_rubric.errors import ReportError, UsageError
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
-from hongdong_rubric.schema.nodes import suggestion
+from hongdong_rubric.suggestions import suggestion
 from scorer.engine import Scorecard
 from scorer.rubric import Rubric
 from scorer.scoring import ChapterScore, Gap, ItemScore

@@ -1,9 +1,16 @@
-"""Property tests run the same few examples every time, so that a failure can be repeated anywhere."""
+"""What holds for all tests: no trace in the user's cache, and property tests that can be repeated anywhere."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Set before any test module is imported, which may load a rubric; the commands that tests start inherit it.
+_CACHE = tempfile.TemporaryDirectory(prefix="hongdong-rubric-tests-")
+os.environ["HONGDONG_RUBRIC_CACHE"] = _CACHE.name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, RUBRIC, STDIN_NAME, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, STDIN_NAME
+from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, require
 from hongdong_rubric.errors import UsageError, display_name
 from hongdong_rubric.output import append_whole, refuse_overwriting
 from hongdong_rubric.policy import PRESETS, GapState
@@ -122,9 +123,11 @@ def _score(text: str | None) -> float | None:
 
 
 def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
     from hongdong_rubric.schema.policy import is_date
 
-    if text is not None and not is_date(text):
+    if not is_date(text):
         raise UsageError(f"--today 要写成 2024-03-31 这样的日期,这里是“{display_name(text)}”")
     return text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 
@@ -30,11 +29,12 @@ FILE = Screen(_FALLBACK_WIDTH, colour=False)
 def find_screen() -> Screen:
     """The screen that standard output is: colour on a terminal only, 80 columns where nobody says otherwise."""
     terminal = sys.stdout is not None and sys.stdout.isatty()
-    width = (
-        shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns
-        if terminal or "COLUMNS" in os.environ
-        else _FALLBACK_WIDTH
-    )
+    width = _FALLBACK_WIDTH
+    if terminal or "COLUMNS" in os.environ:
+        # It brings three libraries for archives along.
+        import shutil
+
+        width = shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Screen(max(_NARROWEST, width), colour)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from hongdong_rubric.cli.console import emit
-from hongdong_rubric.cli.options import CONTEXT, LEVEL, OUTPUT, RUBRIC, load_rubric, require
+from hongdong_rubric.cli.options import CONTEXT, OUTPUT
+from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from scorer.rubric import LEVELS
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from hongdong_rubric.cli.console import emit
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, RUBRIC, STDIN_NAME, load_rubric, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, STDIN_NAME
+from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from hongdong_rubric.errors import UsageError
 from scorer.rubric import LEVELS
 
@@ -29,7 +30,7 @@ def explain(
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.render.explanation import to_explanation
     from hongdong_rubric.reports import score_report
-    from hongdong_rubric.schema.nodes import suggestion
+    from hongdong_rubric.suggestions import suggestion
 
     require(level, LEVELS, "层级")
     loaded = load_rubric(rubric)

@@ -7,7 +7,8 @@ import sys
 import click
 
 from hongdong_rubric.cli.console import DONE, FAILED, emit
-from hongdong_rubric.cli.options import CONTEXT, RUBRIC, load_rubric
+from hongdong_rubric.cli.options import CONTEXT
+from hongdong_rubric.cli.rubric_options import RUBRIC, load_rubric
 
 
 @click.group("rubric", context_settings=CONTEXT)
@@ -46,7 +47,9 @@ def rubric_show(identity: str, rubric: str | None) -> None:
 @click.argument("path", metavar="细则")
 def rubric_lint(path: str) -> None:
     """检查细则文件:所有错误一次列出,各有行、列和改法。"""
-    rubric = load_rubric(path)
+    from hongdong_rubric.rubrics import read_rubric
+
+    rubric = read_rubric(path)
     elements = list(rubric.elements())
     emit(f"没有错误:{len(elements)} 个要点,{sum(len(one.rules) for one in elements)} 条规则\n", None)
 

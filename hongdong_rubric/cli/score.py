@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, LEVEL, OUTPUT, RUBRIC, STDIN_NAME, load_rubric, require
+from hongdong_rubric.cli.options import CONTEXT, ENCODING, OUTPUT, STDIN_NAME
+from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from hongdong_rubric.errors import ToolError
 from hongdong_rubric.output import refuse_overwriting
 from scorer.rubric import LEVELS
@@ -52,7 +53,7 @@ def score(
     selection = select(loaded, chapters, items)
     if output is not None:
         refuse_overwriting(output, reports)
-    screen = find_screen() if output is None else FILE
+    screen = find_screen() if output is None and form == "text" else FILE
     pieces: list[str] = []
     failed = False
     for path in reports:

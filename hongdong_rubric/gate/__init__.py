@@ -13,7 +13,7 @@ from hongdong_rubric.gate.settling import Settler, report_date, waiver_uses
 from hongdong_rubric.gate.wording import waiver_notice
 from hongdong_rubric.policy import DRAFT, GateLevel, GateScope, Policy
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
-from hongdong_rubric.schema.nodes import suggestion
+from hongdong_rubric.suggestions import suggestion
 from scorer.statutory import find_statutory
 
 _SETTLED = ("reported", "not_applicable")

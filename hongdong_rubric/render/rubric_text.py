@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hongdong_rubric.errors import UsageError
 from hongdong_rubric.reports import LEVEL_NAMES
-from hongdong_rubric.schema.nodes import suggestion
+from hongdong_rubric.suggestions import suggestion
 from hongdong_rubric.wording import SEVERITY_NAMES
 from scorer.rubric import Chapter, Element, Item, Rubric
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import yaml
 
 from hongdong_rubric.cases import Case
-from hongdong_rubric.schema.nodes import NodeReader, suggestion
+from hongdong_rubric.schema.nodes import NodeReader
+from hongdong_rubric.suggestions import suggestion
 from scorer.rubric import Rubric, Status
 
 _COUNTING = (Status.REPORTED.value, Status.PLANNED.value, Status.PROBLEM.value)

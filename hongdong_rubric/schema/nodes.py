@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any, cast
 import yaml
 
 from hongdong_rubric.errors import Mistake, RubricError
+from hongdong_rubric.suggestions import suggestion
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_CHARACTERS = 5_000_000
@@ -171,12 +171,6 @@ class NodeReader:
             self.wrong(node, keys, f"这里应是 {low:g} 到 {high:g} 之间的{kind}")
             return low
         return float(value)
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The likeliest word meant, as half a sentence; empty where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f":是不是“{near[0]}”?" if near else ""
 
 
 def _at(event: yaml.Event) -> yaml.Node:

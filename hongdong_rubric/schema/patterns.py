@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from hongdong_rubric.schema.nodes import NodeReader, suggestion
+from hongdong_rubric.schema.nodes import NodeReader
+from hongdong_rubric.suggestions import suggestion
 from scorer.normalisation import fold, unify
 from scorer.rubric import Pattern, Slot
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import yaml
@@ -17,6 +16,7 @@ from hongdong_rubric.policy import (
     Gate,
     GateLevel,
     GateScope,
+    PolicyFile,
     Waiver,
     WaiverReason,
 )
@@ -37,19 +37,6 @@ _ADMITTED = {
 _MOST_GAPS = 9999
 # Fullwidth digits would be digits too, but not compare as such.
 _DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyFile:
-    """A policy file as written; what it does not say is None or empty."""
-
-    file: str
-    preset: str | None
-    rubric: str | None
-    level: str | None
-    states: tuple[GapState, ...] | None
-    gates: tuple[Gate, ...]
-    waivers: tuple[Waiver, ...]
 
 
 def load_policy(text: str, file: str) -> PolicyFile:

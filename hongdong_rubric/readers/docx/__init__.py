@@ -7,7 +7,8 @@ from hongdong_rubric.readers.docx.body import Body
 from hongdong_rubric.readers.docx.numbering import read_numbering
 from hongdong_rubric.readers.docx.parts import Parts, open_parts
 from hongdong_rubric.readers.docx.styles import read_styles
-from hongdong_rubric.readers.extracted import Draft, Extracted, Unit
+from hongdong_rubric.readers.draft import Draft
+from hongdong_rubric.readers.extracted import Extracted, Unit
 from hongdong_rubric.readers.markup import Element, attribute, child
 
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hongdong_rubric.errors import FormatError
-from hongdong_rubric.readers.extracted import Draft, Unit
+from hongdong_rubric.readers.draft import Draft
+from hongdong_rubric.readers.extracted import Unit
 from hongdong_rubric.readers.layout.furniture import drop_furniture
 from hongdong_rubric.readers.layout.paragraphs import write_paragraphs
 from hongdong_rubric.readers.layout.rows import Piece, read_rows

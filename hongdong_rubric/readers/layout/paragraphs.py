@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hongdong_rubric.readers.extracted import Draft
+from hongdong_rubric.readers.draft import Draft
 from hongdong_rubric.readers.layout.rows import Piece
 from scorer.normalisation import fold
 from scorer.segmentation.headings import numbering_level

@@ -1,0 +1,83 @@
+"""What a command may load: each of these costs the user's time on every run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from hongdong_rubric import cli, policies
+from hongdong_rubric.rubrics import DEFAULT, open_rubric
+from tests.hongdong_rubric.helpers import PACKAGE_HOME, TINY
+
+REPORT = str(PACKAGE_HOME / "examples" / "shiliang-2022.txt")
+TERMINAL = ("rich",)
+YAML = ("yaml", "hongdong_rubric.schema")
+FORMATS = ("lxml", "pypdfium2", "zipfile", "subprocess", "hongdong_rubric.readers.layout")
+LIBRARY = (
+    *("asyncio", "bz2", "concurrent.futures", "csv", "ctypes", "difflib", "email", "hashlib", "http", "logging"),
+    *("importlib.metadata", "importlib.resources", "lzma", "multiprocessing", "shutil", "socket", "sqlite3", "ssl"),
+    *("statistics", "tempfile"),
+)
+ENGINE = ("scorer.engine", "scorer.matching", "rapidfuzz", "pypinyin", "jieba")
+RUBRIC = ("scorer.rubric", "hongdong_rubric.rubrics")
+CHECK = ("scorer.statutory", "hongdong_rubric.policy", "hongdong_rubric.gate")
+# What an unusual character or a doubtful word may call for; the example has neither.
+RARE = ("jieba", "opencc")
+SCORE = (*FORMATS, *LIBRARY, *RARE, *YAML, *CHECK)
+
+TABLE: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("--version",): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *RUBRIC, *CHECK, *RARE),
+    ("extract", REPORT): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *RUBRIC, *CHECK, *RARE),
+    ("score", REPORT, "--format", "json"): (*TERMINAL, *SCORE),
+    ("score", REPORT, "--format", "jsonl"): (*TERMINAL, *SCORE),
+    ("score", REPORT, "--format", "markdown"): (*TERMINAL, *SCORE),
+    ("score", REPORT): SCORE,
+    ("explain", "decision.procedure.hearing", REPORT, "--rubric", "tiny.yaml"): (*TERMINAL, *SCORE),
+    ("check", REPORT, "--format", "json"): (*TERMINAL, *FORMATS, *LIBRARY, *RARE, *YAML),
+    ("rubric", "list"): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *CHECK, *RARE),
+}
+
+PROGRAM = """
+import sys
+from hongdong_rubric.cli import run
+try:
+    run()
+except SystemExit as stop:
+    print(*sys.modules, file=sys.stderr)
+    raise
+"""
+
+
+@pytest.mark.parametrize("arguments", TABLE, ids=" ".join)
+def test_a_command_loads_only_what_it_needs(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    for name in (str(tmp_path / "tiny.yaml"), DEFAULT):
+        # Leaves it in the cache.
+        open_rubric(name)
+    policies._preset.__wrapped__("publish")
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    # Not the environment itself: pytest's readline hides a COLUMNS in it.
+    settings = {**os.environ, "PYTHONPATH": str(PACKAGE_HOME)}
+    settings.pop("COLUMNS", None)
+    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+    assert set(done.stderr.split()) & set(TABLE[arguments]) == set()
+
+
+def test_the_help_says_of_each_command_what_the_command_says_of_itself() -> None:
+    group = cli.main
+    context = click.Context(group)
+    told, real = click.HelpFormatter(width=300), click.HelpFormatter(width=300)
+    group.format_commands(context, told)
+    commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    click.Group(commands=commands).format_commands(context, real)
+    assert told.getvalue() == real.getvalue()
+
+
+def test_an_unknown_command_is_none() -> None:
+    assert cli.main.get_command(click.Context(cli.main), "none") is None
