@@ -13,7 +13,6 @@ from benchmarks.inputs import REAL_SIZE, report
 from benchmarks.measuring import Sample, quartiles, run
 from benchmarks.table import NOTHING, Table, seconds, times
 
-CACHE = "HONGDONG_RUBRIC_CACHE"
 LIBRARIES = ("-c", "import click, rich, yaml, rapidfuzz")
 # A check that a report does not pass ends with 1.
 CODES = (0, 1)
@@ -69,7 +68,7 @@ def _cases(folder: Path, plain: Path, kept: Callable[..., Sample], usual: Callab
 
 
 def _command(cache: Path, *words: str | Path) -> Sample:
-    return run(["-m", "hongdong_rubric", *map(str, words)], codes=CODES, **{CACHE: str(cache)})
+    return run(["-m", "hongdong_rubric", *map(str, words)], codes=CODES, cache=cache)
 
 
 def _compare(table: Table, case: Case, turns: int) -> None:

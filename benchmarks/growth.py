@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.cold import CACHE
 from benchmarks.inputs import SHORT_SIZE, folder
-from benchmarks.measuring import Sample, exponent, output, quartiles, run
+from benchmarks.measuring import Sample, exponent, larger_half, output, quartiles, run
 from benchmarks.program import options, takes_folders
 from benchmarks.table import NOTHING, Table, seconds
 
@@ -27,10 +26,11 @@ _PATIENCE = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of some runs of one size, and megabytes at most."""
+    """Seconds of some runs of one size, megabytes at most, and seconds of the first run where it makes things ready."""
 
     seconds: list[float]
     peak: float | None
+    first: float | None = None
 
     @property
     def middle(self) -> float:
@@ -42,15 +42,13 @@ def measure(*, quick: bool) -> Table:
     """Measure all three."""
     table = Table(HEADS)
     turns = 3 if quick else 5
+    series(table, "报告字数", QUICK_LENGTHS if quick else LENGTHS, lambda size: _child("length", size, turns), "≤ 1.1")
+    rules = series(
+        table, "规则条数", QUICK_RULES if quick else RULES, lambda size: _child("rules", size, turns), "≤ 1.0"
+    )
+    _readiness(table, rules)
     with tempfile.TemporaryDirectory() as name:
-        settings = {CACHE: str(Path(name) / "cache")}
-
-        def child(kind: str) -> Callable[[int], Cost]:
-            return lambda size: _child(kind, size, turns, settings)
-
-        _series(table, "报告字数", QUICK_LENGTHS if quick else LENGTHS, child("length"), "≤ 1.1")
-        _series(table, "规则条数", QUICK_RULES if quick else RULES, child("rules"), "≤ 1.0")
-        _reports(table, Path(name), QUICK_REPORTS if quick else REPORTS, settings)
+        _reports(table, Path(name), QUICK_REPORTS if quick else REPORTS)
     table.notes += [
         "指数由较大一半的大小的对数作最小二乘得出;先减去空的(只有标题的报告、没有规则的细则、一份报告的命令)的用时,"
         "固定的开销不会使指数显得小。",
@@ -61,12 +59,12 @@ def measure(*, quick: bool) -> Table:
     return table
 
 
-def _child(kind: str, size: int, turns: int, settings: dict[str, str]) -> Cost:
-    found = json.loads(output(["-m", "benchmarks.child", kind, str(size), str(turns)], **settings))
-    return Cost(found["seconds"], found["peak"])
+def _child(kind: str, size: int, turns: int) -> Cost:
+    found = json.loads(output(["-m", "benchmarks.child", kind, str(size), str(turns)]))
+    return Cost(found["seconds"], found["peak"], found.get("first"))
 
 
-def _series(
+def series(
     table: Table, name: str, sizes: Sequence[int], cost: Callable[[int], Cost], asked: str, empty: int = 0
 ) -> dict[int, Cost]:
     """Measure size after size and add their rows, and one of the exponent; ``empty`` is the size taken off."""
@@ -81,12 +79,28 @@ def _series(
     above = [one.middle - base.middle for one in found.values()]
     power = exponent([size - empty for size in found], above)
     told = NOTHING if power is None else f"**指数 {power:.2f}**"
-    largest = sorted(found)[len(found) // 2 :]
+    largest = larger_half(found)
     table.add(name, f"{largest[0]:,}–{largest[-1]:,}", f"减去空的 {seconds(base.seconds)}", NOTHING, told, asked)
     return found
 
 
-def _reports(table: Table, place: Path, sizes: Sequence[int], settings: dict[str, str]) -> None:
+def _readiness(table: Table, found: dict[int, Cost]) -> None:
+    """Add a row for what is done once for a rubric: the first run less a usual one."""
+    once = {size: one.first - one.middle for size, one in found.items() if one.first is not None}
+    power = exponent(list(once), list(once.values()))
+    half = [int(size) for size in larger_half(once)]
+    told = NOTHING if power is None else f"指数 {power:.2f}"
+    table.add(
+        "规则条数:一次性的准备",
+        f"{half[0]:,}–{half[-1]:,}",
+        f"最多 {seconds([once[half[-1]]])}",
+        NOTHING,
+        told,
+        NOTHING,
+    )
+
+
+def _reports(table: Table, place: Path, sizes: Sequence[int]) -> None:
     jobs = ("--jobs", "1") if "--jobs" in options("score") else ()
     whole = takes_folders(place / "probe")
     if not whole:
@@ -97,10 +111,10 @@ def _reports(table: Table, place: Path, sizes: Sequence[int], settings: dict[str
         names = folder(own, size, SHORT_SIZE)
         targets = [str(own)] if whole else names
         words = ["-m", "hongdong_rubric", "score", *targets, "--format", "jsonl", *jobs]
-        samples = [run(words, cwd=own, **settings) for _ in range(3 if size <= FEW else 1)]
+        samples = [run(words, cwd=own) for _ in range(3 if size <= FEW else 1)]
         return Cost([_busy(one) for one in samples], max((one.peak or 0.0) for one in samples) or None)
 
-    found = _series(table, "报告份数", sizes, cost, "≤ 1.1", empty=1)
+    found = series(table, "报告份数", sizes, cost, "≤ 1.1", empty=1)
     _memory(table, found)
 
 

@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CACHE = "HONGDONG_RUBRIC_CACHE"
 # The processor's time of this process is what a busy machine disturbs least; on Windows it ticks too slowly.
 clock = time.process_time if os.name == "posix" else time.perf_counter
 
@@ -28,12 +30,13 @@ class Sample:
     peak: float | None
 
 
-def run(words: Sequence[str], *, cwd: Path = ROOT, codes: Iterable[int] = (0,), **settings: str) -> Sample:
+def run(words: Sequence[str], *, cwd: Path = ROOT, codes: Iterable[int] = (0,), cache: Path | None = None) -> Sample:
     """Run Python with these arguments to its end; raises ``RuntimeError`` where it does not end with one of ``codes``.
 
-    What is said of memory begins with what this process held when it started the other.
+    ``cache`` is where it keeps what it made ready, where not in the folder of the whole run. What is said of memory
+    begins with what this process held when it started the other.
     """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", **settings}
+    environment = surroundings() | ({CACHE: str(cache)} if cache else {})
     with tempfile.TemporaryFile() as complaints:
         begin = time.perf_counter()
         process = subprocess.Popen(
@@ -55,11 +58,30 @@ def run(words: Sequence[str], *, cwd: Path = ROOT, codes: Iterable[int] = (0,), 
     return Sample(wall, cpu, peak)
 
 
-def output(words: Sequence[str], **settings: str) -> str:
+def output(words: Sequence[str]) -> str:
     """What Python prints with these arguments; raises ``CalledProcessError``."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", **settings}
     command = [sys.executable, *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+    done = subprocess.run(command, cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of all processes: this checkout, whatever is installed, and the same order in sets each time."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+
+
+@contextmanager
+def own_cache() -> Iterator[None]:
+    """Let what is measured keep what it makes ready in a folder of this run, neither the user's nor another's."""
+    before = os.environ.get(CACHE)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[CACHE] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop(CACHE)
+            if before is not None:
+                os.environ[CACHE] = before
 
 
 def timed(call: Callable[[], object]) -> float:
@@ -86,13 +108,20 @@ def quartiles(values: Sequence[float]) -> tuple[float, float, float]:
     return low, middle, high
 
 
+def larger_half(sizes: Iterable[float]) -> list[float]:
+    """The larger half of some sizes, two at least."""
+    ordered = sorted(sizes)
+    return ordered[max(0, min(len(ordered) // 2, len(ordered) - 2)) :]
+
+
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float | None:
     """The k of cost = c * size**k by least squares of logarithms over the larger half of the sizes.
 
     The small sizes are left out as what costs the same at any size would hide how the rest grows. None where fewer
     than two sizes are left or a cost is not above zero.
     """
-    points = sorted(zip(sizes, costs, strict=True))[len(sizes) // 2 :]
+    found = dict(zip(sizes, costs, strict=True))
+    points = [(size, found[size]) for size in larger_half(sizes)]
     if len(points) < 2 or any(cost <= 0 for _, cost in points):
         return None
     logs = [(math.log(size), math.log(cost)) for size, cost in points]

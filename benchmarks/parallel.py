@@ -6,7 +6,6 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.cold import CACHE
 from benchmarks.inputs import REAL_SIZE, folder
 from benchmarks.measuring import quartiles, run
 from benchmarks.program import options
@@ -20,12 +19,12 @@ def measure(*, quick: bool) -> Table:
     table = Table(HEADS)
     reports, turns = (24, 2) if quick else (300, 3)
     with tempfile.TemporaryDirectory() as name:
-        place, settings = Path(name) / "reports", {CACHE: str(Path(name) / "cache")}
+        place = Path(name)
         names = folder(place, reports, REAL_SIZE)
 
         def score(files: list[str], *more: str) -> float:
             words = ["-m", "hongdong_rubric", "score", *files, "--format", "jsonl", *more]
-            return run(words, cwd=place, **settings).wall
+            return run(words, cwd=place).wall
 
         def halves() -> float:
             middle = len(names) // 2

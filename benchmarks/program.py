@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.inputs import SHORT_SIZE, folder
-from benchmarks.measuring import ROOT, output
+from benchmarks.measuring import ROOT, output, surroundings
 
 
 def options(command: str) -> str:
@@ -19,4 +19,4 @@ def takes_folders(probe: Path) -> bool:
     """Whether ``score`` takes a folder; ``probe`` is a folder to be made for the trial."""
     folder(probe, 1, SHORT_SIZE)
     words = [sys.executable, "-m", "hongdong_rubric", "score", str(probe), "--format", "jsonl"]
-    return subprocess.run(words, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    return subprocess.run(words, cwd=ROOT, env=surroundings(), capture_output=True, check=False).returncode == 0

@@ -11,6 +11,7 @@ from scorer.rubric import Element, Pattern, Rubric, Rule, Slot
 
 # Large rubrics share words between their rules (groups): so many words of a copied rule stay as they are.
 _KEPT = 0.25
+_CHANGED = 0.5
 
 
 def words_of(rubric: Rubric) -> list[str]:
@@ -34,11 +35,12 @@ def rubric_of(rubric: Rubric, size: int, seed: int = 0) -> Rubric:
     own = [(element.id, rule) for element in rubric.elements() for rule in element.rules]
     chance.shuffle(own)
     letters = "".join(sorted("".join(word) for word in words_of(rubric)))
+    copiers = [_Copier(f"{seed}/{copy}", letters) for copy in range(size // len(own) + 1)]
     drawn: dict[str, list[Rule]] = {}
     for number in range(size):
         copy, index = divmod(number, len(own))
         element, rule = own[index]
-        drawn.setdefault(element, []).append(_Copier(f"{seed}/{copy}", letters).rule(rule) if copy else rule)
+        drawn.setdefault(element, []).append(copiers[copy].rule(rule) if copy else rule)
     # Whatever the program keeps for a rubric, it must not mistake this one for another.
     digest = hashlib.sha256(f"{rubric.digest}/{size}/{seed}".encode()).hexdigest()
     chapters = tuple(
@@ -65,6 +67,7 @@ class _Copier:
         """``letters`` holds the characters to draw from, each as often as rules use it."""
         self._seed = seed
         self._letters = letters
+        self._others: dict[tuple[str, bool], str] = {}
 
     def rule(self, rule: Rule) -> Rule:
         """A rule of the same shape; one of a single slot shares no word with the first."""
@@ -85,12 +88,17 @@ class _Copier:
         return replace(slot, words=tuple(dict.fromkeys(self._word(word, keep=keep) for word in slot.words)))
 
     def _word(self, word: str, *, keep: bool) -> str:
+        if (word, keep) not in self._others:
+            self._others[word, keep] = self._other(word, keep=keep)
+        return self._others[word, keep]
+
+    def _other(self, word: str, *, keep: bool) -> str:
         chance = random.Random(f"{self._seed}/{word}")
         if chance.random() < _KEPT and keep:
             return word
         changed = chance.randrange(len(word))
         # About half of the characters change, one in any case: many words stay near to one that reports use.
         return "".join(
-            chance.choice(self._letters) if place == changed or chance.random() < 0.5 else char
+            chance.choice(self._letters) if place == changed or chance.random() < _CHANGED else char
             for place, char in enumerate(word)
         )

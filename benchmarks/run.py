@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.measuring import own_cache  # noqa: E402
 from benchmarks.table import machine, write  # noqa: E402
 
 PAGE = ROOT / "benchmarks" / "README.md"
@@ -30,21 +31,25 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     parser.add_argument("--quick", action="store_true", help="fewer turns, smaller sizes")
-    parser.add_argument("--write", action="store_true", help=f"also into {PAGE.relative_to(ROOT)}")
+    parser.add_argument("--write", action="store_true", help="also into benchmarks/README.md")
     chosen = parser.parse_args(arguments)
     unknown = sorted(set(chosen.sections) - set(SECTIONS))
     if unknown:
         parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
-    for section in SECTIONS:
-        if chosen.sections and section not in chosen.sections:
-            continue
-        # Imported only now: what a section loads must not weigh on the ones before it.
-        table = importlib.import_module(f"benchmarks.{section}").measure(quick=chosen.quick)
-        body = f"{table.markdown()}\n\n{machine()}{',快测' if chosen.quick else ''}。"
-        print(f"## {section}\n\n{body}\n", flush=True)
-        if chosen.write:
-            write(PAGE, section, body)
+    with own_cache():
+        for section in SECTIONS:
+            if section in chosen.sections or not chosen.sections:
+                _measure(section, quick=chosen.quick, written=chosen.write)
     return 0
+
+
+def _measure(section: str, *, quick: bool, written: bool) -> None:
+    # Imported only now: what a section loads must not weigh on the ones before it.
+    table = importlib.import_module(f"benchmarks.{section}").measure(quick=quick)
+    body = f"{table.markdown()}\n\n{machine()}{',快测' if quick else ''}。"
+    print(f"## {section}\n\n{body}\n", flush=True)
+    if written:
+        write(PAGE, section, body)
 
 
 if __name__ == "__main__":
