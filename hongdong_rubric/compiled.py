@@ -14,14 +14,19 @@ from itertools import accumulate, pairwise, repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.rubric import Chapter, Element, Item, Pattern, Rubric, Rule, Severity, Slot, Values
+from scorer.rubric import Chapter, Element, Item, Pattern, Rubric, Rule, Severity, Slot, Terms, Values
 from scorer.text import Part, Scope
 
 # Python reads it several times as fast as UTF-8.
 _ENCODING = "utf-16-le"
 # No word in folded spelling holds a blank.
 _BLANK = " "
+_BREAK = "\n"
+_HEAD = ("id", "title", "version", "digest", "first_year", "last_year")
+_LISTS = ("known", "trios")
+_TABLES = ("begun", "ended", "second", "third")
 _SCOPES = ("within", "near_within", "not_near_within")
 _CONDITIONS = ("near", "not_near", "not_in")
 _DIGITS = "0123456789"
@@ -75,19 +80,16 @@ def encode_rubric(rubric: Rubric) -> bytes:
         "items": _columns(Item, items, elements=_lengths([one.elements for one in items])),
         "chapters": _columns(Chapter, rubric.chapters, items=_lengths([one.items for one in rubric.chapters])),
         "values": [getattr(rubric.values, field.name) for field in fields(Values)],
-        "head": {
-            field.name: getattr(rubric, field.name)
-            for field in fields(Rubric)
-            if field.name not in ("values", "chapters", "lexicon")
-        },
+        "terms": _encode_terms(rubric.terms) if rubric.terms else None,
+        "head": {name: getattr(rubric, name) for name in _HEAD},
     }
     return _dump(told)
 
 
-def decode_rubric(data: bytes, lexicon: Lexicon) -> Rubric:
+def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
     """The rubric of :func:`encode_rubric`, with the lexicon that it was loaded with."""
     told = _load(data)
-    words = tuple(told["words"].split(_BLANK)) if told["words"] else ()
+    words = tuple(_split(told["words"], _BLANK))
     slots = _made(Slot, told["slots"], words=lambda lengths: _rows(lengths, words))
     slot_rows = _rows_of(told["slot_rows"], slots)
     patterns = _made(Pattern, told["patterns"], slots=lambda numbers: map(slot_rows.__getitem__, numbers))
@@ -114,7 +116,28 @@ def decode_rubric(data: bytes, lexicon: Lexicon) -> Rubric:
         values=Values(*told["values"]),
         chapters=_made(Chapter, told["chapters"], items=lambda lengths: _rows(lengths, items)),
         lexicon=lexicon,
+        terms=_decode_terms(told["terms"]) if told["terms"] else None,
+        language=language,
     )
+
+
+def _encode_terms(terms: Terms) -> dict[str, list[str]]:
+    """Each list joined to one text, each table to two: its keys, and what stands under them."""
+    lists = {name: [_BLANK.join(getattr(terms, name))] for name in _LISTS}
+    tables = {name: getattr(terms, name) for name in _TABLES}
+    return lists | {name: [_BLANK.join(table), _BREAK.join(table.values())] for name, table in tables.items()}
+
+
+def _decode_terms(told: Mapping[str, list[str]]) -> Terms:
+    lists = {name: tuple(_split(told[name][0], _BLANK)) for name in _LISTS}
+    tables = {
+        name: dict(zip(_split(told[name][0], _BLANK), _split(told[name][1], _BREAK), strict=True)) for name in _TABLES
+    }
+    return Terms(**lists, **tables)
+
+
+def _split(joined: str, mark: str) -> list[str]:
+    return joined.split(mark) if joined else []
 
 
 def _dump(value: Mapping[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ from hongdong_rubric.cache import fingerprint, kept
 from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexicon, encode_rubric
 from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
 from hongdong_rubric.suggestions import suggestion
+from scorer.language import CompiledLanguage, Language, compile_readings, compile_words, dictionary_versions
 from scorer.lexicon import Lexicon
+from scorer.matching import find_terms
 from scorer.rubric import Rubric
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ _HOME = Path(__file__).resolve().parent
 _CODE = (
     *("hongdong_rubric/compiled.py", "hongdong_rubric/schema/__init__.py", "hongdong_rubric/schema/lexicon.py"),
     *("hongdong_rubric/schema/nodes.py", "hongdong_rubric/schema/patterns.py", "hongdong_rubric/schema/rules.py"),
-    *("scorer/lexicon.py", "scorer/normalisation.py", "scorer/rubric.py", "scorer/text.py"),
+    *("scorer/language.py", "scorer/lexicon.py", "scorer/matching/terms.py", "scorer/normalisation.py"),
+    *("scorer/rubric.py", "scorer/text.py"),
 )
 
 
@@ -70,7 +74,7 @@ def open_rubric(name: str) -> Rubric:
     data = yaml_bytes(file, "细则")
     lexicon = bundled_lexicon()
     key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
-    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_load(file, data))), lexicon)
+    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_with_terms(_load(file, data)))), lexicon, _language())
 
 
 def read_rubric(name: str) -> Rubric:
@@ -111,6 +115,23 @@ def _load(file: Path, data: bytes) -> Rubric:
     from hongdong_rubric.schema import load_rubric
 
     return load_rubric(yaml_text(data, file), display_name(file), bundled_lexicon())
+
+
+def _with_terms(rubric: Rubric) -> Rubric:
+    """A rubric with what would have to be worked out again at the first report of each run."""
+    return replace(rubric, terms=find_terms(rubric.elements(), rubric.lexicon, rubric.language))
+
+
+@cache
+def _language() -> Language:
+    """What dictionaries tell, kept in a form that is read at once."""
+
+    def key() -> str:
+        return fingerprint((*code_of(("scorer/language.py",)), *dictionary_versions()))
+
+    return CompiledLanguage(
+        lambda: kept("words", key(), compile_words), lambda: kept("readings", key(), lambda: compile_readings().encode()).decode()
+    )
 
 
 def _lexicon_file() -> Path:

@@ -11,9 +11,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+
+# hashlib brings OpenSSL along, which takes longer to load than all that is kept here.
+try:
+    from _blake2 import blake2b
+except ImportError:  # pragma: no cover
+    from hashlib import blake2b
 
 # The count that jieba gives to words its corpus never held; most of them are names.
 _RARE = 3
@@ -92,6 +97,19 @@ def _is_common(char: str) -> bool:
     return True
 
 
+def dictionary_versions() -> tuple[bytes, ...]:
+    """What tells the dictionaries that are installed from others: the code that names their versions, and a size."""
+    jieba, pypinyin = _home("jieba"), _home("pypinyin")
+    told = [(home / "__init__.py").read_bytes() for home in (jieba, pypinyin) if home is not None]
+    return (*told, str((jieba / "dict.txt").stat().st_size).encode() if jieba is not None else b"")
+
+
+def _home(package: str) -> Path | None:
+    """The folder of an installed package, which is not imported for that."""
+    spec = find_spec(package)
+    return None if spec is None or spec.origin is None else Path(spec.origin).parent
+
+
 def _key(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=_KEY_BYTES).digest(), "little")
 
@@ -99,10 +117,10 @@ def _key(word: str) -> int:
 @cache
 def _dictionary() -> frozenset[str]:
     """The words of jieba's dictionary; its own loader is not used because it writes a shared cache file."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
+    home = _home("jieba")
+    if home is None:
         return frozenset()
-    fields = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").split()
+    fields = (home / "dict.txt").read_text(encoding="utf-8").split()
     counts = map(int, fields[1::3])
     return frozenset([word for word, count in zip(fields[::3], counts, strict=True) if count > _RARE and len(word) > 1])
 

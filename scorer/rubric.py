@@ -6,7 +6,7 @@ spelling (see :mod:`scorer.normalisation`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -141,10 +141,10 @@ class Terms:
 
     known: tuple[str, ...]
     trios: tuple[str, ...]
-    begun: tuple[tuple[str, str], ...]
-    ended: tuple[tuple[str, str], ...]
-    second: tuple[tuple[str, str], ...]
-    third: tuple[tuple[str, str], ...]
+    begun: Mapping[str, str]
+    ended: Mapping[str, str]
+    second: Mapping[str, str]
+    third: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

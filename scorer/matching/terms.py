@@ -82,8 +82,8 @@ def lay_out(
     )
 
 
-def _joined(table: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, " ".join(rests)) for key, rests in table.items())
+def _joined(table: dict[str, list[str]]) -> dict[str, str]:
+    return {key: " ".join(rests) for key, rests in table.items()}
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:

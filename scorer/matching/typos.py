@@ -68,8 +68,8 @@ class _Rests(NamedTuple):
 class _RestTable(dict[str, _Rests]):
     """Rests by the three characters; read from the joined form when a text first holds these: most never come up."""
 
-    def __init__(self, joined: Iterable[tuple[str, str]], *, backwards: bool = False) -> None:
-        self.joined = dict(joined)
+    def __init__(self, joined: Mapping[str, str], *, backwards: bool = False) -> None:
+        self.joined = joined
         self._step = -1 if backwards else 1
 
     def __missing__(self, key: str) -> _Rests:
@@ -94,7 +94,7 @@ class TypoGuard:
         self._lookalikes = {(one, two) for group in lookalikes for one in group for two in group if one != two}
         self._known = frozenset(terms.known)
         self._begun, self._ended = _RestTable(terms.begun), _RestTable(terms.ended, backwards=True)
-        self._second, self._third = dict(terms.second), dict(terms.third)
+        self._second, self._third = terms.second, terms.third
         self._heard: dict[tuple[str, str, bool], bool] = {}
         self._alike = _Alike(self._may_be)
         self._holed: tuple[dict[str, list[str]], ...] = ({}, {}, {})
