@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
-from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, find_matches, find_terms
+from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, WordSearch, find_matches, find_terms
 from scorer.rubric import Rubric, Rule
 from scorer.scoring import (
     ChapterScore,
@@ -65,7 +65,7 @@ def score(rubric: Rubric, document: Document, level: str, *, only: str | None = 
     figures may count for it that belong to an element not looked for.
     """
     matcher = _matcher(rubric)
-    index = TextIndex(document, matcher.table, matcher.guard, dict(rubric.lexicon.variants))
+    index = TextIndex(document, matcher.table, matcher.guard, matcher.search, dict(rubric.lexicon.variants))
     promising = index.promising()
     matches: dict[str, list[Match]] = {}
     rejections: list[tuple[str, Rejection]] = []
@@ -158,10 +158,11 @@ def _distinct(matches: list[Match]) -> list[Match]:
 
 
 class _Matcher(NamedTuple):
-    """What is made once for a rubric: its rules, the guard, and the numbers of each element's rules."""
+    """What is made once for a rubric: its rules, the guard, the search, and the numbers of each element's rules."""
 
     table: RuleTable
     guard: TypoGuard
+    search: WordSearch
     numbers: dict[str, range]
 
 
@@ -173,4 +174,6 @@ def _matcher(rubric: Rubric) -> _Matcher:
         numbers[element.id] = range(len(rules), len(rules) + len(element.rules))
         rules += element.rules
     terms = rubric.terms or find_terms(rubric.elements(), rubric.lexicon, rubric.language)
-    return _Matcher(RuleTable(rules), TypoGuard(terms, rubric.lexicon.lookalikes, rubric.language), numbers)
+    table = RuleTable(rules)
+    guard = TypoGuard(terms, rubric.lexicon.lookalikes, rubric.language)
+    return _Matcher(table, guard, WordSearch(table.words() | guard.pieces()), numbers)

@@ -14,6 +14,7 @@ from scorer.matching.index import TextIndex
 from scorer.matching.table import Plan, RuleTable
 from scorer.matching.terms import find_terms
 from scorer.matching.typos import TypoGuard
+from scorer.matching.words import WordSearch
 from scorer.rubric import Rule
 from scorer.text import Scope, Span
 
@@ -234,4 +235,4 @@ def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> f
     return round(fuzz.ratio(said, meant), 1)
 
 
-__all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "find_matches", "find_terms"]
+__all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "WordSearch", "find_matches", "find_terms"]

@@ -10,6 +10,7 @@ from scorer.figures import find_figures
 from scorer.matching.chains import Hit, Hits, first_from, ordered_chains
 from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
+from scorer.matching.words import WordSearch
 from scorer.normalisation import unify
 from scorer.text import Document, Scope, Span
 
@@ -24,20 +25,28 @@ class TextIndex:
     right before: ``text`` is the folded text with them corrected, ``slips`` their offsets.
     """
 
-    def __init__(self, document: Document, table: RuleTable, guard: TypoGuard, variants: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        table: RuleTable,
+        guard: TypoGuard,
+        search: WordSearch,
+        variants: Mapping[str, str],
+    ) -> None:
         self.document = document
         self.table = table
         self.text = document.folded
-        corrections = guard.corrections(self.text)
+        self._ends = search.find(self.text)
+        corrections = guard.corrections(self.text, self._ends, search)
         self.slips = frozenset(corrections)
         if corrections:
             corrected = "".join([corrections.get(i, char) for i, char in enumerate(self.text)])
             # A slip may have hidden a variant spelling: 法制审合 is 法制审核 only once it is put right.
             self.text = unify(corrected, variants)
-        self._ends = table.search.find(self.text)
+            self._ends = search.find(self.text)
         self.figures: Hits = tuple(find_figures(document.folded))
         self._numbers = _number_units(document)
-        self._present: dict[int, list[int]] = {}
+        self._present: dict[int, list[str]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
         self._shared: dict[tuple[int, ...], set[int]] = {}
         self._companies: dict[int, list[Hit]] = {}
@@ -82,7 +91,7 @@ class TextIndex:
             self._units[scope, slot] = units
         return units
 
-    def _words(self, slot: int) -> list[int]:
+    def _words(self, slot: int) -> list[str]:
         """Those words of a slot that stand anywhere in the text."""
         words = self._present.get(slot)
         if words is None:
@@ -96,10 +105,9 @@ class TextIndex:
         Of those that start together the longest comes first.
         """
         found: list[tuple[int, int]] = []
-        lengths = self.table.search.lengths
         for word in self._words(slot):
             ends = self._ends[word]
-            length = lengths[word]
+            length = len(word)
             first = bisect_left(ends, start + length - 1)
             # Most words stand once or twice.
             found += [(at - length + 1, -at - 1) for at in ends[first : bisect_left(ends, end, first)]]

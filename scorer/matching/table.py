@@ -5,15 +5,12 @@ A *slot* is one place of a pattern with its alternative words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scorer.matching.words import WordSearch
 from scorer.rubric import Pattern, Rule, Slot
 from scorer.text import Scope
-
-_RARER = 0.1
-
 
 class Company(NamedTuple):
     """Patterns of a condition: the slot that holds all patterns of one word, and the longer ones; -1 for no slot."""
@@ -43,16 +40,14 @@ class Plan(NamedTuple):
 class RuleTable:
     """The rules of a rubric, made once and shared by all reports.
 
-    ``members[n]`` holds the numbers of the words of slot n in ``search``, ``figures`` the slots that a figure fills as well. ``anchors`` tells which rules have a word in their rarest
+    ``members[n]`` holds the words of slot n, ``figures`` the slots that a figure fills as well. ``anchors`` tells which rules have a word in their rarest
     slot, ``figured`` those that have any figure there: no other rule can be met.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.search = WordSearch()
-        self.members: list[tuple[int, ...]] = []
+        self.members: list[tuple[str, ...]] = []
         self.figures: set[int] = set()
         self.companies: list[Company] = []
-        self._frequencies: list[float] = []
         self._seen: dict[int, tuple[Slot, int]] = {}
         self._known: dict[tuple[int, int], tuple[tuple[Pattern, ...], int]] = {}
         self.plans = tuple(self._plan(rule) for rule in rules)
@@ -63,7 +58,7 @@ class RuleTable:
         return Plan(
             rule,
             slots,
-            tuple(sorted(slots, key=self._frequencies.__getitem__)) if len(slots) > 1 else slots,
+            tuple(sorted(slots, key=self._rarity, reverse=True)) if len(slots) > 1 else slots,
             len(slots) == 1 and not rule.unordered,
             self._company(rule.near, rule.gap),
             self._company(rule.not_near, rule.gap),
@@ -75,8 +70,7 @@ class RuleTable:
         # Rules share slots; comparing two by their words would take longer than to number one of them twice.
         seen = self._seen.get(id(slot))
         if seen is None:
-            self._frequencies.append(_frequency(slot))
-            self.members.append(tuple(map(self.search.add, slot.words)))
+            self.members.append(slot.words)
             if slot.figure:
                 self.figures.add(len(self.members) - 1)
             seen = self._seen[id(slot)] = (slot, len(self.members) - 1)
@@ -97,18 +91,22 @@ class RuleTable:
             known = self._known[id(patterns), gap] = (patterns, len(self.companies) - 1)
         return known[1]
 
-    def _anchors(self) -> tuple[dict[int, list[int]], list[int]]:
-        anchors: dict[int, list[int]] = {}
+    def words(self) -> set[str]:
+        """All words of all slots."""
+        return set().union(*self.members)
+
+    def _rarity(self, slot: int) -> tuple[int, int]:
+        """How seldom a slot stands in texts, compared with others: the longer its shortest word, the seldomer."""
+        words = self.members[slot]
+        return (0, 0) if slot in self.figures or not words else (min(map(len, words)), -len(words))
+
+    def _anchors(self) -> tuple[dict[str, list[int]], list[int]]:
+        anchors: dict[str, list[int]] = defaultdict(list)
         figured = []
         for number, plan in enumerate(self.plans):
             anchor = plan.by_rarity[0]
             for word in self.members[anchor]:
-                anchors.setdefault(word, []).append(number)
+                anchors[word].append(number)
             if anchor in self.figures:
                 figured.append(number)
-        return anchors, figured
-
-
-def _frequency(slot: Slot) -> float:
-    """About how often a slot stands in a text, compared with others: each character more makes a word much rarer."""
-    return sum([_RARER ** len(word) for word in slot.words]) + slot.figure
+        return dict(anchors), figured

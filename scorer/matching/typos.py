@@ -8,6 +8,7 @@ look alike, and the differing piece must be no real word. jieba's dictionary and
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import compress, count
@@ -16,7 +17,9 @@ from typing import NamedTuple
 
 from scorer.language import Language
 from scorer.matching.terms import COMPOUND
+from scorer.matching.words import WordSearch
 from scorer.rubric import Terms
+from scorer.text import is_han
 
 _MIN_TERM = 4
 # So much of a term is right around the slip that even a real word (随即 in 双随即、一公开) is one.
@@ -97,19 +100,30 @@ class TypoGuard:
         self._second, self._third = terms.second, terms.third
         self._heard: dict[tuple[str, str, bool], bool] = {}
         self._alike = _Alike(self._may_be)
-        self._holed: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+        self._begun_trios: dict[str, list[str]] = defaultdict(list)
+        self._ended_trios: dict[str, list[str]] = defaultdict(list)
+        self._split_trios: dict[str, list[str]] = defaultdict(list)
         for term in terms.trios:
-            for hole, table in enumerate(self._holed):
-                table.setdefault(term[:hole] + term[hole + 1 :], []).append(term)
+            self._begun_trios[term[:2]].append(term)
+            self._ended_trios[term[1:]].append(term)
+            self._split_trios[term[0] + term[2]].append(term)
+        self._before_second = {key[1:] for key in terms.second}
+        self._before_third = {key[:2] for key in terms.third}
 
-    def corrections(self, folded: str) -> dict[int, str]:
-        """Folded offset to right character, for every slip in a text."""
-        pairs = list(map(add, folded, folded[1:]))
-        slips = self._settle(folded, self._doubts(folded, pairs), {})
+    def pieces(self) -> set[str]:
+        """The pieces of terms that a text must be searched for before :meth:`corrections`."""
+        return {
+            *self._begun.joined, *self._ended.joined, *self._begun_trios, *self._ended_trios,
+            *self._before_second, *self._before_third,
+        }  # fmt: skip
+
+    def corrections(self, folded: str, found: Mapping[str, list[int]], search: WordSearch) -> dict[int, str]:
+        """Folded offset to right character, for every slip in a text; ``found`` is what ``search`` found in it."""
+        slips = self._settle(folded, self._doubts(folded, found), {})
         if slips:
             folded = "".join([slips.get(offset, char) for offset, char in enumerate(folded)])
-            pairs = list(map(add, folded, folded[1:]))
-        return self._settle(folded, self._short_doubts(folded, pairs), slips)
+            found = search.find(folded)
+        return self._settle(folded, self._short_doubts(folded, found), slips)
 
     def _settle(self, folded: str, doubts: Iterable[_Doubt], slips: dict[int, str]) -> dict[int, str]:
         """Add the doubts that are slips; of those about one character the first in order."""
@@ -117,49 +131,63 @@ class TypoGuard:
             slips.setdefault(doubt.offset, doubt.term[doubt.offset - doubt.begin])
         return slips
 
-    def _doubts(self, folded: str, pairs: list[str]) -> Iterator[_Doubt]:
+    def _doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
         """Stretches of four and more characters that differ from a term in one."""
         alike = self._alike
-        trios = list(map(add, pairs, folded[2:]))
-        for at in _places(trios, self._begun.joined):
-            rests = self._begun[trios[at]]
-            ahead = folded[at + _TRIO : at + _TRIO + rests.sizes[-1]]
-            for rest, wrong, compound in _near_misses(ahead, rests, alike):
-                yield _doubt(at + _TRIO + wrong, trios[at] + rest, at, compound)
-        for at in _places(trios, self._ended.joined):
-            rests = self._ended[trios[at]]
-            ahead = folded[max(0, at - rests.sizes[-1]) : at][::-1]
-            for rest, wrong, compound in _near_misses(ahead, rests, alike):
-                yield _doubt(at - 1 - wrong, rest[::-1] + trios[at], at - len(rest), compound)
-        yield from self._inner_doubts(folded, pairs)
+        for trio in found.keys() & self._begun.joined.keys():
+            rests = self._begun[trio]
+            longest = rests.sizes[-1]
+            for end in found[trio]:
+                for rest, wrong, compound in _near_misses(folded[end + 1 : end + 1 + longest], rests, alike):
+                    yield _doubt(end + 1 + wrong, trio + rest, end + 1 - _TRIO, compound)
+        for trio in found.keys() & self._ended.joined.keys():
+            rests = self._ended[trio]
+            longest = rests.sizes[-1]
+            for end in found[trio]:
+                start = end + 1 - _TRIO
+                ahead = folded[max(0, start - longest) : start][::-1]
+                for rest, wrong, compound in _near_misses(ahead, rests, alike):
+                    yield _doubt(start - 1 - wrong, rest[::-1] + trio, start - len(rest), compound)
+        yield from self._inner_doubts(folded, found)
 
-    def _inner_doubts(self, folded: str, pairs: list[str]) -> Iterator[_Doubt]:
+    def _inner_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
         """Those where the second or third character of four or the third of five differs."""
-        around = list(map(add, folded, pairs[2:]))
-        for at in _places(around, self._second):
-            for marked in self._second[around[at]].split(" "):
-                if self._alike[folded[at + 1] + marked[1]]:
-                    yield _doubt(at + 1, folded[at] + marked[1] + pairs[at + 2], at, marked[0] == COMPOUND)
-        around = list(map(add, pairs, folded[3:]))
-        for at in _places(around, self._third):
-            for marked in self._third[around[at]].split(" "):
-                if self._alike[folded[at + 2] + marked[1]] and folded.startswith(marked[2:], at + 4):
-                    term = pairs[at] + marked[1] + folded[at + 3] + marked[2:]
-                    yield _doubt(at + 2, term, at, marked[0] == COMPOUND)
+        for pair in found.keys() & self._before_second:
+            for end in found[pair]:
+                key = folded[end - 3 : end - 2] + pair
+                for marked in self._second[key].split(" ") if key in self._second else ():
+                    if self._alike[folded[end - 2] + marked[1]]:
+                        yield _doubt(end - 2, folded[end - 3] + marked[1] + pair, end - 3, marked[0] == COMPOUND)
+        for pair in found.keys() & self._before_third:
+            for end in found[pair]:
+                key = pair + folded[end + 2 : end + 3]
+                for marked in self._third[key].split(" ") if key in self._third else ():
+                    if self._alike[folded[end + 1] + marked[1]] and folded.startswith(marked[2:], end + 3):
+                        term = pair + marked[1] + folded[end + 2] + marked[2:]
+                        yield _doubt(end + 1, term, end - 1, marked[0] == COMPOUND)
 
-    def _short_doubts(self, folded: str, pairs: list[str]) -> Iterator[_Doubt]:
+    def _short_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
         """Stretches that differ from a term of three characters in one."""
-        around = [pairs[1:], list(map(add, folded, folded[2:])), pairs[:-1]]
-        for wrong, (keys, table) in enumerate(zip(around, self._holed, strict=True)):
-            for at in _places(keys, table):
-                char = folded[at + wrong]
-                for term in table[keys[at]]:
-                    if self._alike[char + term[wrong]] and char not in _LOOSE and term[wrong] not in _LOOSE:
-                        yield _doubt(at + wrong, term, at, compound=False)
+        places = [
+            (end - 1, 2, terms)
+            for pair, terms in self._begun_trios.items()
+            for end in found.get(pair, ())
+            if end + 1 < len(folded)
+        ]
+        places += [
+            (end - 2, 0, terms) for pair, terms in self._ended_trios.items() for end in found.get(pair, ()) if end > 1
+        ]
+        split = compress(count(), map(self._split_trios.__contains__, map(add, folded, folded[2:])))
+        places += [(begin, 1, self._split_trios[folded[begin] + folded[begin + 2]]) for begin in split]
+        for begin, wrong, terms in places:
+            char = folded[begin + wrong]
+            for term in terms:
+                if self._alike[char + term[wrong]] and char not in _LOOSE and term[wrong] not in _LOOSE:
+                    yield _doubt(begin + wrong, term, begin, compound=False)
 
     def _may_be(self, char: str, right: str) -> bool:
         """Whether a character may be a slip for another in any term at all."""
-        if char == right or not "\u4e00" <= char <= "\u9fff" or char in _NUMERALS or right in _NUMERALS:
+        if char == right or not is_han(char) or not is_han(right) or char in _NUMERALS or right in _NUMERALS:
             return False
         return self._look_alike(char, right) or self._sound_alike(char, right, exactly=False)
 
@@ -197,11 +225,6 @@ class TypoGuard:
 def _confused(reading: str) -> str:
     """A reading with those sounds made one that speakers and keyboards confuse."""
     return re.sub(r"^([zcs])h", r"\1", re.sub(r"^l", "n", re.sub(r"ng$", "n", reading)))
-
-
-def _places(keys: list[str], table: Mapping[str, object]) -> Iterator[int]:
-    """The indexes of the keys that a table has; no loop of Python's runs over the text."""
-    return compress(count(), map(table.__contains__, keys))
 
 
 def _doubt(offset: int, term: str, begin: int, compound: bool) -> _Doubt:

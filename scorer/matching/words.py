@@ -1,47 +1,68 @@
 """All words that are looked for, found in one pass over a text.
 
-They go into one Aho-Corasick automaton (A. V. Aho, M. J. Corasick, Efficient string matching, CACM 18 (6), 1975), so
-that the time to find them does not depend on how many there are.
+From the second text on they are in an Aho-Corasick automaton (A. V. Aho, M. J. Corasick, Efficient string matching,
+CACM 18 (6), 1975), so that the time does not depend on how many words there are. To make that takes as long as several
+texts; so in the first text, which most often is the only one, every stretch of a few characters is looked up instead.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import compress, count
+from operator import add
 
 import ahocorasick
 
+# Hardly any longer word begins with four characters of a text and then goes on otherwise.
+_STRETCH = 4
+# In a text this long the automaton pays at once.
+_LONG = 50_000
+
 
 class WordSearch:
-    """Words by number; ``lengths[n]`` is the length of word n. No word may be added after the first search."""
+    """A fixed set of words, none of them empty, to be looked for in one text after the other."""
 
-    def __init__(self) -> None:
-        self.lengths: list[int] = []
-        self._numbers: dict[str, int] = {}
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
         self._automaton: ahocorasick.Automaton | None = None
+        self._is_used = False
 
-    def add(self, word: str) -> int:
-        """The number of a word, which is never empty; it is looked for from now on."""
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self.lengths)
-            self.lengths.append(len(word))
-        return number
-
-    def find(self, text: str) -> dict[int, list[int]]:
+    def find(self, text: str) -> dict[str, list[int]]:
         """For each word that stands in a text the offsets of its last characters, in order."""
-        automaton = self._automaton
-        if automaton is None:
-            automaton = self._automaton = self._build()
-        ends: dict[int, list[int]] = defaultdict(list)
+        if self._automaton is None:
+            if not self._is_used and len(text) < _LONG:
+                self._is_used = True
+                return self._look_up(text)
+            self._automaton = self._build()
+        ends: dict[str, list[int]] = defaultdict(list)
         # An automaton without words refuses to search.
-        for end, word in automaton.iter(text) if self._numbers else ():
+        for end, word in self._automaton.iter(text) if self._words else ():
             ends[word].append(end)
-        return ends
+        return dict(ends)
 
     def _build(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
-        add = automaton.add_word
-        for word, number in self._numbers.items():
-            add(word, number)
+        add_word = automaton.add_word
+        for word in self._words:
+            add_word(word, word)
         automaton.make_automaton()
         return automaton
+
+    def _look_up(self, text: str) -> dict[str, list[int]]:
+        ends: dict[str, list[int]] = defaultdict(list)
+        stretches: list[str] = list(text)
+        for size in range(_STRETCH):
+            if size:
+                stretches = list(map(add, stretches, text[size:]))
+            for at in compress(count(), map(self._words.__contains__, stretches)):
+                ends[stretches[at]].append(at + size)
+        longer: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            if len(word) > _STRETCH:
+                longer[word[:_STRETCH]].append(word)
+        for at in compress(count(), map(longer.__contains__, stretches)):
+            for word in longer[stretches[at]]:
+                if text.startswith(word, at):
+                    ends[word].append(at + len(word) - 1)
+        return dict(ends)
