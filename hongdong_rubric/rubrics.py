@@ -18,7 +18,7 @@ from hongdong_rubric.cache import fingerprint, kept
 from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexicon, encode_rubric
 from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
 from hongdong_rubric.suggestions import suggestion
-from scorer.language import CompiledLanguage, Language, compile_readings, compile_words, dictionary_versions
+from scorer.language import CompiledLanguage, Language, compile_pairs, compile_readings, compile_words, dictionary_versions
 from scorer.lexicon import Lexicon
 from scorer.matching import find_terms
 from scorer.rubric import Rubric
@@ -130,7 +130,9 @@ def _language() -> Language:
         return fingerprint((*code_of(("scorer/language.py",)), *dictionary_versions()))
 
     return CompiledLanguage(
-        lambda: kept("words", key(), compile_words), lambda: kept("readings", key(), lambda: compile_readings().encode()).decode()
+        lambda: kept("words", key(), compile_words),
+        lambda: kept("pairs", key(), lambda: compile_pairs().encode()).decode(),
+        lambda: kept("readings", key(), lambda: compile_readings().encode()).decode(),
     )
 
 

@@ -1,7 +1,7 @@
 """What is known of Chinese beyond the rubric: real words, and how characters are read.
 
 jieba's dictionary and pypinyin's tables take a second to load. Both can be kept in a compact form
-(:func:`compile_words`, :func:`compile_readings`) that answers the same at once.
+(:func:`compile_words`, :func:`compile_pairs`, :func:`compile_readings`) that answers the same at once.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _RARE = 3
 _COMMON_READINGS = 2
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 _KEY_BYTES = 8
+_PAIR = 2
 
 
 class Language:
@@ -35,17 +36,23 @@ class Language:
         """Whether a text of two or more characters is a word of jieba's dictionary that is in use."""
         return word in _dictionary()
 
+    def is_pair(self, one: str, two: str) -> bool:
+        """Whether two characters are a word of jieba's dictionary that is in use."""
+        return one + two in _dictionary()
+
     def readings(self, char: str) -> tuple[str, ...]:
         """The usual readings of a character, at most two, without tones."""
         return _readings(char)
 
 
 class CompiledLanguage(Language):
-    """Answers from the compact forms, which ``words`` and ``readings`` bring at the first question."""
+    """Answers from the compact forms, which ``words``, ``pairs`` and ``readings`` bring at the first question."""
 
-    def __init__(self, words: Callable[[], bytes], readings: Callable[[], str]) -> None:
+    def __init__(self, words: Callable[[], bytes], pairs: Callable[[], str], readings: Callable[[], str]) -> None:
         self._bring_words = words
+        self._bring_pairs = pairs
         self._bring_readings = readings
+        self._pairs: dict[str, str] | None = None
         self._words: array[int] | None = None
         self._readings: list[str] | None = None
 
@@ -58,6 +65,12 @@ class CompiledLanguage(Language):
         key = _key(word)
         place = bisect_left(self._words, key)
         return place < len(self._words) and self._words[place] == key
+
+    def is_pair(self, one: str, two: str) -> bool:
+        """Whether two characters are a word of jieba's dictionary that is in use."""
+        if self._pairs is None:
+            self._pairs = {line[0]: line[1:] for line in self._bring_pairs().split(" ")}
+        return two in self._pairs.get(one, "")
 
     def readings(self, char: str) -> tuple[str, ...]:
         """The usual readings of a character, at most two, without tones."""
@@ -78,6 +91,15 @@ def compile_words() -> bytes:
     if sys.byteorder == "big":
         keys.byteswap()
     return keys.tobytes()
+
+
+def compile_pairs() -> str:
+    """The words of two characters: each first character with all its second ones behind it, blanks between."""
+    lines: dict[str, str] = {}
+    for word in sorted(_dictionary()):
+        if len(word) == _PAIR:
+            lines[word[0]] = lines.get(word[0], word[0]) + word[1]
+    return " ".join(lines.values())
 
 
 def compile_readings() -> str:

@@ -134,9 +134,10 @@ class Values:
 class Terms:
     """What a slip in a text may stand for; see :mod:`scorer.matching.terms`.
 
-    ``known`` are words that are no slip, ``trios`` the terms of three characters. The others hold the longer terms by
+    ``known`` are words that are no slip, ``trios`` the terms of three characters. The tables hold the longer terms by
     three of their characters: the first, the last, those around the second of four, those around the third of four or
-    five. With each stands, joined by blanks, what is left of the terms, behind a mark for whether an author wrote them.
+    five. With each stands, joined by blanks, what is left of the terms, behind a mark for whether an author wrote them;
+    without a mark in the tables of the terms so long that a slip in them is certain.
     """
 
     known: tuple[str, ...]
@@ -145,6 +146,8 @@ class Terms:
     ended: Mapping[str, str]
     second: Mapping[str, str]
     third: Mapping[str, str]
+    certain_begun: Mapping[str, str]
+    certain_ended: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

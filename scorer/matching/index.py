@@ -37,7 +37,7 @@ class TextIndex:
         self.table = table
         self.text = document.folded
         self._ends = search.find(self.text)
-        corrections = guard.corrections(self.text, self._ends, search)
+        corrections = guard.corrections(self.text, self._ends)
         self.slips = frozenset(corrections)
         if corrections:
             corrected = "".join([corrections.get(i, char) for i, char in enumerate(self.text)])

@@ -1,14 +1,15 @@
 """What a slip may stand for: the terms of a rubric, laid out for the search of slips.
 
 One wrong character in a term of four or more leaves its first or its last three as they are, or it is the second or third
-of four or the third of five. So every slip is found by three characters that are right: the first, the last, or
-the first, third and fourth (second and fourth) of the stretch.
+of four or the third of five. So every slip is found by three characters that are right: the first, the last, those
+around the second, or those around the third. Long terms are kept apart: a slip in them is certain, whatever stands there.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scorer.lexicon import Lexicon
@@ -23,7 +24,10 @@ _MOST_COMPOUNDS = 400
 _LONGEST_COMPOUND = 6
 # Marks before what is written of a term under three of its characters: that of a compound is proof of no real word.
 WRITTEN, COMPOUND = "=", "+"
+# So much of a term is right around a slip that even a real word (随即 in 双随即、一公开) is one.
+CERTAIN = 6
 _ANCHOR = 3
+_TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
 
 
 def find_terms(elements: Iterable[Element], lexicon: Lexicon, language: Language) -> Terms:
@@ -58,32 +62,26 @@ def lay_out(
     terms, listed = frozenset(terms), frozenset(short)
     written = {term for term in terms if _TERM.fullmatch(term)}
     joined = {term for term in compounds if _TERM.fullmatch(term)} - written
-    begun: dict[str, list[str]] = {}
-    ended: dict[str, list[str]] = {}
-    second: dict[str, list[str]] = {}
-    third: dict[str, list[str]] = {}
+    tables: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in _TABLES}
     for term in sorted(written | joined):
+        if len(term) >= CERTAIN and term in written:
+            tables["certain_begun"][term[:_ANCHOR]].append(term[_ANCHOR:])
+            tables["certain_ended"][term[-_ANCHOR:]].append(term[:-_ANCHOR])
+            continue
         mark = COMPOUND if term in joined else WRITTEN
-        begun.setdefault(term[:_ANCHOR], []).append(mark + term[_ANCHOR:])
-        ended.setdefault(term[-_ANCHOR:], []).append(mark + term[:-_ANCHOR])
+        tables["begun"][term[:_ANCHOR]].append(mark + term[_ANCHOR:])
+        tables["ended"][term[-_ANCHOR:]].append(mark + term[:-_ANCHOR])
         if len(term) == _ANCHOR + 1:
-            second.setdefault(term[0] + term[2:], []).append(mark + term[1])
+            tables["second"][term[0] + term[2:]].append(mark + term[1])
         if len(term) <= _ANCHOR + 2:
-            third.setdefault(term[:2] + term[3], []).append(mark + term[2] + term[4:])
+            tables["third"][term[:2] + term[3]].append(mark + term[2] + term[4:])
     return Terms(
         known=tuple(sorted(written | listed | frozenset(distinct))),
         trios=tuple(
             sorted(listed.union(term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)))
         ),
-        begun=_joined(begun),
-        ended=_joined(ended),
-        second=_joined(second),
-        third=_joined(third),
+        **{name: {key: " ".join(rests) for key, rests in table.items()} for name, table in tables.items()},
     )
-
-
-def _joined(table: dict[str, list[str]]) -> dict[str, str]:
-    return {key: " ".join(rests) for key, rests in table.items()}
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:

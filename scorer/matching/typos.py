@@ -8,22 +8,16 @@ look alike, and the differing piece must be no real word. jieba's dictionary and
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import compress, count
-from operator import add
 from typing import NamedTuple
 
 from scorer.language import Language
-from scorer.matching.terms import COMPOUND
-from scorer.matching.words import WordSearch
+from scorer.matching.terms import CERTAIN, COMPOUND
 from scorer.rubric import Terms
 from scorer.text import is_han
 
 _MIN_TERM = 4
-# So much of a term is right around the slip that even a real word (随即 in 双随即、一公开) is one.
-_CERTAIN = 6
 _LONGEST_WORD = 8
 _TRIO = 3
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数0123456789")
@@ -57,37 +51,6 @@ class _Alike(dict[str, bool]):
         return answer
 
 
-class _Rests(NamedTuple):
-    """What is left of terms besides three characters, read away from these.
-
-    ``holed`` has each rest under its text without one character, for each of its characters: which that is, what it is,
-    the whole rest, and whether the term is a compound. ``sizes`` are the lengths of the rests.
-    """
-
-    holed: dict[str, list[tuple[int, str, str, bool]]]
-    sizes: list[int]
-
-
-class _RestTable(dict[str, _Rests]):
-    """Rests by the three characters; read from the joined form when a text first holds these: most never come up."""
-
-    def __init__(self, joined: Mapping[str, str], *, backwards: bool = False) -> None:
-        self.joined = joined
-        self._step = -1 if backwards else 1
-
-    def __missing__(self, key: str) -> _Rests:
-        holed: dict[str, list[tuple[int, str, str, bool]]] = {}
-        sizes = set()
-        for marked in self.joined[key].split(" "):
-            rest = marked[1:][:: self._step]
-            sizes.add(len(rest))
-            for hole, char in enumerate(rest):
-                place = (hole, char, rest, marked[0] == COMPOUND)
-                holed.setdefault(f"{rest[:hole]} {rest[hole + 1 :]}", []).append(place)
-        self[key] = rests = _Rests(holed, sorted(sizes))
-        return rests
-
-
 class TypoGuard:
     """Finds and judges slips against fixed terms; made once for a rubric, shared by all reports."""
 
@@ -96,34 +59,25 @@ class TypoGuard:
         self._language = language
         self._lookalikes = {(one, two) for group in lookalikes for one in group for two in group if one != two}
         self._known = frozenset(terms.known)
-        self._begun, self._ended = _RestTable(terms.begun), _RestTable(terms.ended, backwards=True)
-        self._second, self._third = terms.second, terms.third
+        self._terms = terms
         self._heard: dict[tuple[str, str, bool], bool] = {}
         self._alike = _Alike(self._may_be)
-        self._begun_trios: dict[str, list[str]] = defaultdict(list)
-        self._ended_trios: dict[str, list[str]] = defaultdict(list)
-        self._split_trios: dict[str, list[str]] = defaultdict(list)
+        self._trios: tuple[dict[str, list[str]], ...] = ({}, {}, {})
         for term in terms.trios:
-            self._begun_trios[term[:2]].append(term)
-            self._ended_trios[term[1:]].append(term)
-            self._split_trios[term[0] + term[2]].append(term)
-        self._before_second = {key[1:] for key in terms.second}
-        self._before_third = {key[:2] for key in terms.third}
+            for hole, table in enumerate(self._trios):
+                table.setdefault(term[:hole] + term[hole + 1 :], []).append(term)
 
     def pieces(self) -> set[str]:
         """The pieces of terms that a text must be searched for before :meth:`corrections`."""
-        return {
-            *self._begun.joined, *self._ended.joined, *self._begun_trios, *self._ended_trios,
-            *self._before_second, *self._before_third,
-        }  # fmt: skip
+        return {*self._terms.certain_begun, *self._terms.certain_ended}
 
-    def corrections(self, folded: str, found: Mapping[str, list[int]], search: WordSearch) -> dict[int, str]:
-        """Folded offset to right character, for every slip in a text; ``found`` is what ``search`` found in it."""
-        slips = self._settle(folded, self._doubts(folded, found), {})
+    def corrections(self, folded: str, found: Mapping[str, list[int]]) -> dict[int, str]:
+        """Folded offset to right character, for every slip in a text; ``found`` is where its pieces and other words end."""
+        doubts = [*self._certain_doubts(folded, found), *self._doubts(folded, self._strange(folded))]
+        slips = self._settle(folded, doubts, {})
         if slips:
             folded = "".join([slips.get(offset, char) for offset, char in enumerate(folded)])
-            found = search.find(folded)
-        return self._settle(folded, self._short_doubts(folded, found), slips)
+        return self._settle(folded, self._short_doubts(folded, self._strange(folded)), slips)
 
     def _settle(self, folded: str, doubts: Iterable[_Doubt], slips: dict[int, str]) -> dict[int, str]:
         """Add the doubts that are slips; of those about one character the first in order."""
@@ -131,59 +85,95 @@ class TypoGuard:
             slips.setdefault(doubt.offset, doubt.term[doubt.offset - doubt.begin])
         return slips
 
-    def _doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
-        """Stretches of four and more characters that differ from a term in one."""
-        alike = self._alike
-        for trio in found.keys() & self._begun.joined.keys():
-            rests = self._begun[trio]
-            longest = rests.sizes[-1]
-            for end in found[trio]:
-                for rest, wrong, compound in _near_misses(folded[end + 1 : end + 1 + longest], rests, alike):
-                    yield _doubt(end + 1 + wrong, trio + rest, end + 1 - _TRIO, compound)
-        for trio in found.keys() & self._ended.joined.keys():
-            rests = self._ended[trio]
-            longest = rests.sizes[-1]
-            for end in found[trio]:
-                start = end + 1 - _TRIO
-                ahead = folded[max(0, start - longest) : start][::-1]
-                for rest, wrong, compound in _near_misses(ahead, rests, alike):
-                    yield _doubt(start - 1 - wrong, rest[::-1] + trio, start - len(rest), compound)
-        yield from self._inner_doubts(folded, found)
-
-    def _inner_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
-        """Those where the second or third character of four or the third of five differs."""
-        for pair in found.keys() & self._before_second:
-            for end in found[pair]:
-                key = folded[end - 3 : end - 2] + pair
-                for marked in self._second[key].split(" ") if key in self._second else ():
-                    if self._alike[folded[end - 2] + marked[1]]:
-                        yield _doubt(end - 2, folded[end - 3] + marked[1] + pair, end - 3, marked[0] == COMPOUND)
-        for pair in found.keys() & self._before_third:
-            for end in found[pair]:
-                key = pair + folded[end + 2 : end + 3]
-                for marked in self._third[key].split(" ") if key in self._third else ():
-                    if self._alike[folded[end + 1] + marked[1]] and folded.startswith(marked[2:], end + 3):
-                        term = pair + marked[1] + folded[end + 2] + marked[2:]
-                        yield _doubt(end + 1, term, end - 1, marked[0] == COMPOUND)
-
-    def _short_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
-        """Stretches that differ from a term of three characters in one."""
-        places = [
-            (end - 1, 2, terms)
-            for pair, terms in self._begun_trios.items()
-            for end in found.get(pair, ())
-            if end + 1 < len(folded)
+    def _strange(self, folded: str) -> list[int]:
+        """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
+        is_word = self._language.is_pair
+        joined = [is_word(one, two) for one, two in zip(folded, folded[1:], strict=False)]
+        return [
+            offset
+            for offset, (before, char, behind) in enumerate(zip([False, *joined], folded, [*joined, False], strict=True))
+            if not before and not behind and is_han(char)
         ]
-        places += [
-            (end - 2, 0, terms) for pair, terms in self._ended_trios.items() for end in found.get(pair, ()) if end > 1
-        ]
-        split = compress(count(), map(self._split_trios.__contains__, map(add, folded, folded[2:])))
-        places += [(begin, 1, self._split_trios[folded[begin] + folded[begin + 2]]) for begin in split]
-        for begin, wrong, terms in places:
-            char = folded[begin + wrong]
-            for term in terms:
-                if self._alike[char + term[wrong]] and char not in _LOOSE and term[wrong] not in _LOOSE:
-                    yield _doubt(begin + wrong, term, begin, compound=False)
+
+    def _certain_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
+        """Stretches that differ in one character from a long term, by whatever characters that is."""
+        begun, ended = self._terms.certain_begun, self._terms.certain_ended
+        for trio in found.keys() & begun.keys():
+            for rest in begun[trio].split(" "):
+                for end in found[trio]:
+                    yield from self._compare(folded, end + 1, rest, trio + rest, end + 1 - _TRIO)
+        for trio in found.keys() & ended.keys():
+            for rest in ended[trio].split(" "):
+                for end in found[trio]:
+                    start = end + 1 - _TRIO - len(rest)
+                    yield from self._compare(folded, start, rest, rest + trio, start)
+
+    def _compare(self, folded: str, start: int, rest: str, term: str, begin: int) -> Iterator[_Doubt]:
+        """The doubt, if any, whether the text at ``start`` is a rest of a term that would begin at ``begin``."""
+        window = folded[max(0, start) : start + len(rest)]
+        if window == rest or len(window) < len(rest):
+            return
+        wrong = [index for index, (one, two) in enumerate(zip(window, rest, strict=True)) if one != two]
+        if len(wrong) == 1 and self._alike[window[wrong[0]] + rest[wrong[0]]]:
+            yield _doubt(start + wrong[0], term, begin, compound=False)
+
+    def _doubts(self, folded: str, places: Iterable[int]) -> Iterator[_Doubt]:
+        """Stretches of four to six characters that differ from a term in the one at one of ``places``."""
+        begun, ended = self._terms.begun, self._terms.ended
+        for at in places:
+            for hole in range(_TRIO):
+                start = at - hole - _TRIO
+                trio = folded[start : at - hole] if start >= 0 else ""
+                if trio in begun:
+                    yield from self._begun_doubts(folded, at, hole, trio)
+                trio = folded[at + 1 + hole : at + 1 + hole + _TRIO]
+                if trio in ended:
+                    yield from self._ended_doubts(folded, at, hole, trio)
+            yield from self._inner_doubts(folded, at)
+
+    def _begun_doubts(self, folded: str, at: int, hole: int, trio: str) -> Iterator[_Doubt]:
+        """The terms that begin with a trio and go on, but for the ``hole``-th character behind it, as the text does."""
+        right_so_far = folded[at - hole : at]
+        for marked in self._terms.begun[trio].split(" "):
+            rest = marked[1:]
+            if len(rest) > hole and rest.startswith(right_so_far) and folded.startswith(rest[hole + 1 :], at + 1):
+                yield from self._doubt_at(folded, at, trio + rest, at - hole - _TRIO, marked)
+
+    def _ended_doubts(self, folded: str, at: int, hole: int, trio: str) -> Iterator[_Doubt]:
+        """The terms that end with a trio and are, but for the ``hole``-th character before it, as the text is."""
+        right_behind = folded[at + 1 : at + 1 + hole]
+        for marked in self._terms.ended[trio].split(" "):
+            rest = marked[1:]
+            before = len(rest) - 1 - hole
+            if 0 <= before <= at and rest.endswith(right_behind) and folded.startswith(rest[:before], at - before):
+                yield from self._doubt_at(folded, at, rest + trio, at - before, marked)
+
+    def _inner_doubts(self, folded: str, at: int) -> Iterator[_Doubt]:
+        """The terms of four whose second or third, and those of five whose third character differs."""
+        if at == 0:
+            return
+        behind = folded[at + 1 : at + 3]
+        for marked in self._terms.second.get(folded[at - 1] + behind, "").split(" "):
+            if marked:
+                yield from self._doubt_at(folded, at, folded[at - 1] + marked[1] + behind, at - 1, marked)
+        before = folded[max(0, at - 2) : at]
+        for marked in self._terms.third.get(before + behind[:1], "").split(" "):
+            if marked and folded.startswith(marked[2:], at + 2):
+                yield from self._doubt_at(folded, at, before + marked[1] + behind[0] + marked[2:], at - 2, marked)
+
+    def _doubt_at(self, folded: str, at: int, term: str, begin: int, marked: str) -> Iterator[_Doubt]:
+        if self._alike[folded[at] + term[at - begin]]:
+            yield _doubt(at, term, begin, compound=marked[0] == COMPOUND)
+
+    def _short_doubts(self, folded: str, places: Iterable[int]) -> Iterator[_Doubt]:
+        """Stretches of three characters that differ from a term in the one at one of ``places``."""
+        for at in places:
+            for hole, table in enumerate(self._trios):
+                begin = at - hole
+                terms = table.get(folded[max(0, begin) : at] + folded[at + 1 : begin + _TRIO], ())
+                for term in terms if begin >= 0 else ():
+                    if folded[at] not in _LOOSE and term[hole] not in _LOOSE and self._alike[folded[at] + term[hole]]:
+                        yield _doubt(at, term, begin, compound=False)
 
     def _may_be(self, char: str, right: str) -> bool:
         """Whether a character may be a slip for another in any term at all."""
@@ -195,7 +185,7 @@ class TypoGuard:
         char, right, length = folded[doubt.offset], doubt.term[doubt.offset - doubt.begin], len(doubt.term)
         if doubt.compound and (char in _LOOSE or right in _LOOSE):
             return False
-        certain = length >= _CERTAIN and not doubt.compound
+        certain = length >= CERTAIN and not doubt.compound
         # Three characters are soon met by chance, and real words are only overruled where the sounds are the very same.
         exactly = certain or length < _MIN_TERM
         if not self._look_alike(char, right) and not self._sound_alike(char, right, exactly=exactly):
@@ -229,20 +219,6 @@ def _confused(reading: str) -> str:
 
 def _doubt(offset: int, term: str, begin: int, compound: bool) -> _Doubt:
     return _Doubt(offset, -len(term), term, begin, compound)
-
-
-def _near_misses(ahead: str, rests: _Rests, alike: _Alike) -> list[tuple[str, int, bool]]:
-    """The rests that differ from what lies ahead in one character that may be a slip: text, index of that, compound."""
-    found = []
-    holed = rests.holed
-    for size in rests.sizes:
-        if size > len(ahead):
-            break
-        for hole in range(size):
-            for place, right, rest, compound in holed.get(f"{ahead[:hole]} {ahead[hole + 1 : size]}", ()):
-                if place == hole and alike[ahead[hole] + right]:
-                    found.append((rest, hole, compound))
-    return found
 
 
 def _words_over(folded: str, position: int) -> list[str]:
