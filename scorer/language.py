@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,9 +36,9 @@ class Language:
         """Whether a text of two or more characters is a word of jieba's dictionary that is in use."""
         return word in _dictionary()
 
-    def is_pair(self, one: str, two: str) -> bool:
-        """Whether two characters are a word of jieba's dictionary that is in use."""
-        return one + two in _dictionary()
+    def pairs(self) -> Mapping[str, str]:
+        """The words of two characters that are in use: for each first character all its second ones."""
+        return _pairs()
 
     def readings(self, char: str) -> tuple[str, ...]:
         """The usual readings of a character, at most two, without tones."""
@@ -66,11 +66,11 @@ class CompiledLanguage(Language):
         place = bisect_left(self._words, key)
         return place < len(self._words) and self._words[place] == key
 
-    def is_pair(self, one: str, two: str) -> bool:
-        """Whether two characters are a word of jieba's dictionary that is in use."""
+    def pairs(self) -> Mapping[str, str]:
+        """The words of two characters that are in use: for each first character all its second ones."""
         if self._pairs is None:
             self._pairs = {line[0]: line[1:] for line in self._bring_pairs().split(" ")}
-        return two in self._pairs.get(one, "")
+        return self._pairs
 
     def readings(self, char: str) -> tuple[str, ...]:
         """The usual readings of a character, at most two, without tones."""
@@ -95,11 +95,7 @@ def compile_words() -> bytes:
 
 def compile_pairs() -> str:
     """The words of two characters: each first character with all its second ones behind it, blanks between."""
-    lines: dict[str, str] = {}
-    for word in sorted(_dictionary()):
-        if len(word) == _PAIR:
-            lines[word[0]] = lines.get(word[0], word[0]) + word[1]
-    return " ".join(lines.values())
+    return " ".join([first + seconds for first, seconds in _pairs().items()])
 
 
 def compile_readings() -> str:
@@ -145,6 +141,15 @@ def _dictionary() -> frozenset[str]:
     fields = (home / "dict.txt").read_text(encoding="utf-8").split()
     counts = map(int, fields[1::3])
     return frozenset([word for word, count in zip(fields[::3], counts, strict=True) if count > _RARE and len(word) > 1])
+
+
+@cache
+def _pairs() -> dict[str, str]:
+    seconds: dict[str, str] = {}
+    for word in sorted(_dictionary()):
+        if len(word) == _PAIR:
+            seconds[word[0]] = seconds.get(word[0], "") + word[1]
+    return seconds
 
 
 @cache

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
 from scorer.matching.index import TextIndex
 from scorer.matching.table import Plan, RuleTable
@@ -211,8 +209,7 @@ def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, *, slipped: 
 
 def _has_company(index: TextIndex, company: int, within: Scope, words: Hits, span: Span) -> bool:
     """Whether a pattern stands near a candidate, beside its words."""
-    region = index.document.scope_span(within, *span)
-    for start, end in index.company_in(company, region):
+    for start, end in index.company_in(company, within, span):
         if all([last <= start or end <= first for first, last in words]):
             return True
     return False
@@ -220,8 +217,7 @@ def _has_company(index: TextIndex, company: int, within: Scope, words: Hits, spa
 
 def _has_bad_company(index: TextIndex, company: int, within: Scope, words: Hits, span: Span) -> bool:
     """Whether a refused pattern stands near a candidate; it may hold one of the words (执行难 around 执行)."""
-    region = index.document.scope_span(within, *span)
-    for start, end in index.company_in(company, region):
+    for start, end in index.company_in(company, within, span):
         if not any([first <= start and end <= last for first, last in words]):
             return True
     return False
@@ -230,9 +226,15 @@ def _has_bad_company(index: TextIndex, company: int, within: Scope, words: Hits,
 def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> float:
     if kind is MatchKind.EXACT:
         return 100.0
+    meant = sum([end - start for start, end in words])
+    if kind is not MatchKind.TYPO:
+        # All that is meant stands in what is said, in this order: the ratio follows from the lengths.
+        return round(200 * meant / (span.end - span.start + meant), 1)
+    # Imported here because most reports have no slip.
+    from rapidfuzz import fuzz
+
     said = index.document.folded[span.start : span.end]
-    meant = "".join([index.text[start:end] for start, end in sorted(words)])
-    return round(fuzz.ratio(said, meant), 1)
+    return round(fuzz.ratio(said, "".join([index.text[start:end] for start, end in sorted(words)])), 1)
 
 
 __all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "WordSearch", "find_matches", "find_terms"]

@@ -15,6 +15,7 @@ Hits: TypeAlias = tuple[Hit, ...]
 
 # Hits of a slot that stay in view while a set is completed: the latest may overlap a hit of another slot.
 _REMEMBERED = 3
+_PAIR = 2
 
 
 def ordered_chains(slots: Sequence[Sequence[Hit]], gap: int) -> list[Hits]:
@@ -63,13 +64,21 @@ def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
         latest[number] = [*latest[number][-_REMEMBERED:], hit]
         if not all(latest):
             continue
-        chosen = _fit(latest, number, hit, ())
+        chosen = _fit(latest, number, hit, ()) if len(slots) > _PAIR else _fit_pair(latest[1 - number], number, hit)
         if chosen is None:
             continue
         width = width_of(chosen)
         if best is None or width < best_width:
             best, best_width = chosen, width
     return best
+
+
+def _fit_pair(others: list[Hit], number: int, hit: Hit) -> Hits | None:
+    """What :func:`_fit` finds where there are two slots."""
+    for one in reversed(others):
+        if one[1] <= hit[0] or hit[1] <= one[0]:
+            return (one, hit) if number else (hit, one)
+    return None
 
 
 def _fit(latest: list[list[Hit]], number: int, hit: Hit, chosen: Hits) -> Hits | None:

@@ -14,9 +14,6 @@ from scorer.matching.words import WordSearch
 from scorer.normalisation import unify
 from scorer.text import Document, Scope, Span
 
-# In a region of more characters one hit at a time is looked for.
-_WIDE = 1000
-
 
 class TextIndex:
     """Occurrences of the words, slots and conditions of a rule table in a document.
@@ -49,6 +46,7 @@ class TextIndex:
         self._present: dict[int, list[str]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
         self._shared: dict[tuple[int, ...], set[int]] = {}
+        self._companies_units: dict[tuple[Scope, int], set[int]] = {}
         self._companies: dict[int, list[Hit]] = {}
 
     def promising(self) -> dict[int, Sequence[int]]:
@@ -104,13 +102,15 @@ class TextIndex:
 
         Of those that start together the longest comes first.
         """
-        found: list[tuple[int, int]] = []
+        found: list[Hit] = []
         for word in self._words(slot):
             ends = self._ends[word]
-            length = len(word)
-            first = bisect_left(ends, start + length - 1)
-            # Most words stand once or twice.
-            found += [(at - length + 1, -at - 1) for at in ends[first : bisect_left(ends, end, first)]]
+            before = len(word) - 1
+            if ends[-1] >= start + before and ends[0] < end:
+                for at in ends[bisect_left(ends, start + before) :] if len(ends) > 1 else ends:
+                    if at >= end:
+                        break
+                    found.append((at - before, -at - 1))
         if slot in self.table.figures:
             own = self.figures[first_from(self.figures, start) : first_from(self.figures, end)]
             found = list({*found, *((hit.start, -hit.end) for hit in own if hit.end <= end)})
@@ -142,20 +142,26 @@ class TextIndex:
             hits = self._companies[number] = sorted(found)
         return hits
 
-    def company_in(self, number: int, region: Span) -> Iterable[Hit]:
-        """The ranges within a region where a pattern of a condition stands."""
-        if region.end - region.start > _WIDE:
-            return _within(self.company(number), region)
-        company = self.table.companies[number]
-        numbers = self._numbers[Scope.CLAUSE]
-        clauses = range(numbers[region.start], numbers[region.end - 1] + 1)
-        found: list[Hit] = []
-        if company.slot >= 0 and not self.units(Scope.CLAUSE, company.slot).isdisjoint(clauses):
-            found += self.hits(company.slot, region.start, region.end)
-        for slots in company.chains:
-            for clause in self._clauses_of(slots).intersection(clauses):
-                found += self._phrases_in(clause, slots, company.gap)
-        return found
+    def company_in(self, number: int, within: Scope, span: Span) -> Iterable[Hit]:
+        """The ranges where a pattern of a condition stands in the clauses, sentences, … or section that hold a span."""
+        numbers = self._numbers.get(within)
+        if numbers is not None:
+            units = self._company_units(number, within)
+            first, last = numbers[span.start], numbers[span.end - 1]
+            if first not in units and (first == last or units.isdisjoint(range(first, last + 1))):
+                return ()
+        return _within(self.company(number), self.document.scope_span(within, *span))
+
+    def _company_units(self, number: int, within: Scope) -> set[int]:
+        """The clauses, sentences or paragraphs in which a pattern of a condition may stand: its slots end there."""
+        units = self._companies_units.get((within, number))
+        if units is None:
+            company = self.table.companies[number]
+            units = set(self.units(within, company.slot)) if company.slot >= 0 else set()
+            for slots in company.chains:
+                units |= self._shared_units(within, slots)
+            self._companies_units[within, number] = units
+        return units
 
     def _clauses_of(self, slots: tuple[int, ...]) -> set[int]:
         """The clauses that hold all slots."""

@@ -20,6 +20,8 @@ from scorer.text import is_han
 _MIN_TERM = 4
 _LONGEST_WORD = 8
 _TRIO = 3
+_MARGIN = " " * 8
+_ALONE = (False, False)
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数0123456789")
 # Grammar words stand everywhere and are never a slip for part of a term.
 _GRAMMAR = frozenset("的了与和及在等是为把被对从向由以并或不有中上下之其于着过")
@@ -73,11 +75,12 @@ class TypoGuard:
 
     def corrections(self, folded: str, found: Mapping[str, list[int]]) -> dict[int, str]:
         """Folded offset to right character, for every slip in a text; ``found`` is where its pieces and other words end."""
-        doubts = [*self._certain_doubts(folded, found), *self._doubts(folded, self._strange(folded))]
-        slips = self._settle(folded, doubts, {})
+        places = self._strange(folded)
+        slips = self._settle(folded, [*self._certain_doubts(folded, found), *self._doubts(folded, places)], {})
         if slips:
             folded = "".join([slips.get(offset, char) for offset, char in enumerate(folded)])
-        return self._settle(folded, self._short_doubts(folded, self._strange(folded)), slips)
+            places = self._strange(folded)
+        return self._settle(folded, self._short_doubts(folded, places), slips)
 
     def _settle(self, folded: str, doubts: Iterable[_Doubt], slips: dict[int, str]) -> dict[int, str]:
         """Add the doubts that are slips; of those about one character the first in order."""
@@ -87,13 +90,10 @@ class TypoGuard:
 
     def _strange(self, folded: str) -> list[int]:
         """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
-        is_word = self._language.is_pair
-        joined = [is_word(one, two) for one, two in zip(folded, folded[1:], strict=False)]
-        return [
-            offset
-            for offset, (before, char, behind) in enumerate(zip([False, *joined], folded, [*joined, False], strict=True))
-            if not before and not behind and is_han(char)
-        ]
+        pairs = self._language.pairs()
+        joined = [two in pairs[one] if one in pairs else False for one, two in zip(folded, folded[1:], strict=False)]
+        alone = zip([False, *joined], [*joined, False], strict=True)
+        return [offset for offset, sides in enumerate(alone) if sides == _ALONE and is_han(folded[offset])]
 
     def _certain_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
         """Stretches that differ in one character from a long term, by whatever characters that is."""
@@ -101,35 +101,40 @@ class TypoGuard:
         for trio in found.keys() & begun.keys():
             for rest in begun[trio].split(" "):
                 for end in found[trio]:
-                    yield from self._compare(folded, end + 1, rest, trio + rest, end + 1 - _TRIO)
+                    window = folded[end + 1 : end + 1 + len(rest)]
+                    if window != rest and (window[:1] == rest[:1] or window[1:] == rest[1:]):
+                        yield from self._compare(window, end + 1, rest, trio + rest, end + 1 - _TRIO)
         for trio in found.keys() & ended.keys():
             for rest in ended[trio].split(" "):
                 for end in found[trio]:
                     start = end + 1 - _TRIO - len(rest)
-                    yield from self._compare(folded, start, rest, rest + trio, start)
+                    window = folded[max(0, start) : start + len(rest)]
+                    if window != rest and (window[:1] == rest[:1] or window[1:] == rest[1:]):
+                        yield from self._compare(window, start, rest, rest + trio, start)
 
-    def _compare(self, folded: str, start: int, rest: str, term: str, begin: int) -> Iterator[_Doubt]:
-        """The doubt, if any, whether the text at ``start`` is a rest of a term that would begin at ``begin``."""
-        window = folded[max(0, start) : start + len(rest)]
-        if window == rest or len(window) < len(rest):
-            return
-        wrong = [index for index, (one, two) in enumerate(zip(window, rest, strict=True)) if one != two]
-        if len(wrong) == 1 and self._alike[window[wrong[0]] + rest[wrong[0]]]:
+    def _compare(self, window: str, start: int, rest: str, term: str, begin: int) -> Iterator[_Doubt]:
+        """The doubt, if any, whether the window at ``start`` is a rest of a term that would begin at ``begin``."""
+        wrong = [index for index, (one, two) in enumerate(zip(window, rest, strict=False)) if one != two]
+        if len(window) == len(rest) and len(wrong) == 1 and self._alike[window[wrong[0]] + rest[wrong[0]]]:
             yield _doubt(start + wrong[0], term, begin, compound=False)
 
     def _doubts(self, folded: str, places: Iterable[int]) -> Iterator[_Doubt]:
         """Stretches of four to six characters that differ from a term in the one at one of ``places``."""
-        begun, ended = self._terms.begun, self._terms.ended
-        for at in places:
+        begun, ended, second, third = self._terms.begun, self._terms.ended, self._terms.second, self._terms.third
+        # With margins, no stretch reaches over the ends.
+        wide = f"{_MARGIN}{folded}{_MARGIN}"
+        for place in places:
+            at = place + len(_MARGIN)
             for hole in range(_TRIO):
-                start = at - hole - _TRIO
-                trio = folded[start : at - hole] if start >= 0 else ""
-                if trio in begun:
-                    yield from self._begun_doubts(folded, at, hole, trio)
-                trio = folded[at + 1 + hole : at + 1 + hole + _TRIO]
-                if trio in ended:
-                    yield from self._ended_doubts(folded, at, hole, trio)
-            yield from self._inner_doubts(folded, at)
+                if (trio := wide[at - hole - _TRIO : at - hole]) in begun:
+                    yield from self._begun_doubts(folded, place, hole, trio)
+                if (trio := wide[at + 1 + hole : at + 1 + hole + _TRIO]) in ended:
+                    yield from self._ended_doubts(folded, place, hole, trio)
+            if (around := wide[at - 1] + wide[at + 1 : at + 3]) in second:
+                for marked in second[around].split(" "):
+                    yield from self._doubt_at(folded, place, around[0] + marked[1] + around[1:], place - 1, marked)
+            if (around := wide[at - 2 : at] + wide[at + 1]) in third:
+                yield from self._third_doubts(folded, place, around)
 
     def _begun_doubts(self, folded: str, at: int, hole: int, trio: str) -> Iterator[_Doubt]:
         """The terms that begin with a trio and go on, but for the ``hole``-th character behind it, as the text does."""
@@ -148,18 +153,12 @@ class TypoGuard:
             if 0 <= before <= at and rest.endswith(right_behind) and folded.startswith(rest[:before], at - before):
                 yield from self._doubt_at(folded, at, rest + trio, at - before, marked)
 
-    def _inner_doubts(self, folded: str, at: int) -> Iterator[_Doubt]:
-        """The terms of four whose second or third, and those of five whose third character differs."""
-        if at == 0:
-            return
-        behind = folded[at + 1 : at + 3]
-        for marked in self._terms.second.get(folded[at - 1] + behind, "").split(" "):
-            if marked:
-                yield from self._doubt_at(folded, at, folded[at - 1] + marked[1] + behind, at - 1, marked)
-        before = folded[max(0, at - 2) : at]
-        for marked in self._terms.third.get(before + behind[:1], "").split(" "):
-            if marked and folded.startswith(marked[2:], at + 2):
-                yield from self._doubt_at(folded, at, before + marked[1] + behind[0] + marked[2:], at - 2, marked)
+    def _third_doubts(self, folded: str, at: int, around: str) -> Iterator[_Doubt]:
+        """The terms of four or five characters that have three around their third and go on as the text does."""
+        for marked in self._terms.third[around].split(" "):
+            if folded.startswith(marked[2:], at + 2):
+                term = around[:2] + marked[1] + around[2] + marked[2:]
+                yield from self._doubt_at(folded, at, term, at - 2, marked)
 
     def _doubt_at(self, folded: str, at: int, term: str, begin: int, marked: str) -> Iterator[_Doubt]:
         if self._alike[folded[at] + term[at - begin]]:
@@ -167,13 +166,15 @@ class TypoGuard:
 
     def _short_doubts(self, folded: str, places: Iterable[int]) -> Iterator[_Doubt]:
         """Stretches of three characters that differ from a term in the one at one of ``places``."""
-        for at in places:
+        wide = f"{_MARGIN}{folded}{_MARGIN}"
+        for place in places:
+            at = place + len(_MARGIN)
             for hole, table in enumerate(self._trios):
-                begin = at - hole
-                terms = table.get(folded[max(0, begin) : at] + folded[at + 1 : begin + _TRIO], ())
-                for term in terms if begin >= 0 else ():
-                    if folded[at] not in _LOOSE and term[hole] not in _LOOSE and self._alike[folded[at] + term[hole]]:
-                        yield _doubt(at, term, begin, compound=False)
+                others = wide[at - hole : at] + wide[at + 1 : at - hole + _TRIO]
+                for term in table[others] if others in table else ():
+                    char, right = wide[at], term[hole]
+                    if char not in _LOOSE and right not in _LOOSE and self._alike[char + right]:
+                        yield _doubt(place, term, place - hole, compound=False)
 
     def _may_be(self, char: str, right: str) -> bool:
         """Whether a character may be a slip for another in any term at all."""
