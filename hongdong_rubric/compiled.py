@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.rubric import Chapter, Element, Item, Pattern, Rubric, Rule, Severity, Slot, Terms, Values
+from scorer.rubric import Chapter, Element, Item, Pattern, Prepared, Rubric, Rule, Severity, Slot, Terms, Values
 from scorer.text import Part, Scope
 
 # Python reads it several times as fast as UTF-8.
@@ -80,7 +80,7 @@ def encode_rubric(rubric: Rubric) -> bytes:
         "items": _columns(Item, items, elements=_lengths([one.elements for one in items])),
         "chapters": _columns(Chapter, rubric.chapters, items=_lengths([one.items for one in rubric.chapters])),
         "values": [getattr(rubric.values, field.name) for field in fields(Values)],
-        "terms": _encode_terms(rubric.terms) if rubric.terms else None,
+        "prepared": _encode_prepared(rubric.prepared) if rubric.prepared else None,
         "head": {name: getattr(rubric, name) for name in _HEAD},
     }
     return _dump(told)
@@ -116,24 +116,36 @@ def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
         values=Values(*told["values"]),
         chapters=_made(Chapter, told["chapters"], items=lambda lengths: _rows(lengths, items)),
         lexicon=lexicon,
-        terms=_decode_terms(told["terms"]) if told["terms"] else None,
+        prepared=_decode_prepared(told["prepared"]) if told["prepared"] else None,
         language=language,
     )
 
 
-def _encode_terms(terms: Terms) -> dict[str, list[str]]:
-    """Each list joined to one text, each table to two: its keys, and what stands under them."""
-    lists = {name: [_BLANK.join(getattr(terms, name))] for name in _LISTS}
-    tables = {name: getattr(terms, name) for name in _TABLES}
-    return lists | {name: [_BLANK.join(table), _BREAK.join(table.values())] for name, table in tables.items()}
-
-
-def _decode_terms(told: Mapping[str, list[str]]) -> Terms:
-    lists = {name: tuple(_split(told[name][0], _BLANK)) for name in _LISTS}
-    tables = {
-        name: dict(zip(_split(told[name][0], _BLANK), _split(told[name][1], _BREAK), strict=True)) for name in _TABLES
+def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
+    terms = prepared.terms
+    return {
+        "words": _BLANK.join(prepared.words),
+        "anchors": _joined(prepared.anchors),
+        "terms": {name: _BLANK.join(getattr(terms, name)) for name in _LISTS}
+        | {name: _joined(getattr(terms, name)) for name in _TABLES},
     }
-    return Terms(**lists, **tables)
+
+
+def _decode_prepared(told: Mapping[str, Any]) -> Prepared:
+    terms = told["terms"]
+    lists = {name: tuple(_split(terms[name], _BLANK)) for name in _LISTS}
+    tables = {name: _table(terms[name]) for name in _TABLES}
+    return Prepared(tuple(_split(told["words"], _BLANK)), _table(told["anchors"]), Terms(**lists, **tables))
+
+
+def _joined(table: Mapping[str, str]) -> tuple[str, str]:
+    """A table as two texts, its keys and what stands under them: far fewer texts to read."""
+    return _BREAK.join(table), _BREAK.join(table.values())
+
+
+def _table(told: tuple[str, str]) -> dict[str, str]:
+    keys, values = told
+    return dict(zip(keys.split(_BREAK), values.split(_BREAK), strict=True)) if keys or values else {}
 
 
 def _split(joined: str, mark: str) -> list[str]:

@@ -20,7 +20,6 @@ from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_nam
 from hongdong_rubric.suggestions import suggestion
 from scorer.language import CompiledLanguage, Language, compile_pairs, compile_readings, compile_words, dictionary_versions
 from scorer.lexicon import Lexicon
-from scorer.matching import find_terms
 from scorer.rubric import Rubric
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ _HOME = Path(__file__).resolve().parent
 _CODE = (
     *("hongdong_rubric/compiled.py", "hongdong_rubric/schema/__init__.py", "hongdong_rubric/schema/lexicon.py"),
     *("hongdong_rubric/schema/nodes.py", "hongdong_rubric/schema/patterns.py", "hongdong_rubric/schema/rules.py"),
-    *("scorer/language.py", "scorer/lexicon.py", "scorer/matching/terms.py", "scorer/normalisation.py"),
+    *("scorer/language.py", "scorer/lexicon.py", "scorer/matching/preparation.py"),
+    *("scorer/matching/table.py", "scorer/matching/terms.py", "scorer/matching/typos.py", "scorer/normalisation.py"),
     *("scorer/rubric.py", "scorer/text.py"),
 )
 
@@ -74,7 +74,7 @@ def open_rubric(name: str) -> Rubric:
     data = yaml_bytes(file, "细则")
     lexicon = bundled_lexicon()
     key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
-    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_with_terms(_load(file, data)))), lexicon, _language())
+    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_prepared(_load(file, data)))), lexicon, _language())
 
 
 def read_rubric(name: str) -> Rubric:
@@ -117,9 +117,11 @@ def _load(file: Path, data: bytes) -> Rubric:
     return load_rubric(yaml_text(data, file), display_name(file), bundled_lexicon())
 
 
-def _with_terms(rubric: Rubric) -> Rubric:
+def _prepared(rubric: Rubric) -> Rubric:
     """A rubric with what would have to be worked out again at the first report of each run."""
-    return replace(rubric, terms=find_terms(rubric.elements(), rubric.lexicon, rubric.language))
+    from scorer.matching.preparation import prepare
+
+    return replace(rubric, prepared=prepare(rubric.elements(), rubric.lexicon, rubric.language))
 
 
 @cache

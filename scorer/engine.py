@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
-from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, WordSearch, find_matches, find_terms
+from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, WordSearch, find_matches
 from scorer.rubric import Rubric, Rule
 from scorer.scoring import (
     ChapterScore,
@@ -173,7 +173,11 @@ def _matcher(rubric: Rubric) -> _Matcher:
     for element in rubric.elements():
         numbers[element.id] = range(len(rules), len(rules) + len(element.rules))
         rules += element.rules
-    terms = rubric.terms or find_terms(rubric.elements(), rubric.lexicon, rubric.language)
-    table = RuleTable(rules)
-    guard = TypoGuard(terms, rubric.lexicon.lookalikes, rubric.language)
-    return _Matcher(table, guard, WordSearch(table.words() | guard.pieces()), numbers)
+    prepared = rubric.prepared
+    if prepared is None:
+        # Imported here because a rubric that was kept has it all.
+        from scorer.matching.preparation import prepare
+
+        prepared = prepare(rubric.elements(), rubric.lexicon, rubric.language)
+    guard = TypoGuard(prepared.terms, rubric.lexicon.lookalikes, rubric.language)
+    return _Matcher(RuleTable(rules, prepared.anchors), guard, WordSearch(prepared.words), numbers)

@@ -15,6 +15,8 @@ from scorer.lexicon import Lexicon
 from scorer.text import Scope
 
 DEFAULT_GAP = 6
+# Stands for any figure among words.
+FIGURES = ""
 LEVELS = ("province", "city", "county", "township", "department")
 
 
@@ -150,11 +152,24 @@ class Terms:
     certain_ended: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the search needs of a rubric; see :mod:`scorer.matching.preparation`.
+
+    ``words`` are all that a text is searched for. ``anchors`` tells for a word, or :data:`FIGURES`, which rules it
+    concerns: their numbers, joined by blanks.
+    """
+
+    words: tuple[str, ...]
+    anchors: Mapping[str, str]
+    terms: Terms
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rubric:
     """A whole rubric. ``first_year`` and ``last_year`` bound the reporting years it is made for.
 
-    ``terms`` are worked out at the first report where they were not kept; ``language`` judges doubtful words.
+    What is ``prepared`` is worked out at the first report where it was not kept; ``language`` judges doubtful words.
     """
 
     id: str
@@ -166,7 +181,7 @@ class Rubric:
     values: Values
     chapters: tuple[Chapter, ...]
     lexicon: Lexicon
-    terms: Terms | None = None
+    prepared: Prepared | None = None
     language: Language = field(default_factory=Language)
 
     def items(self) -> Iterator[Item]:

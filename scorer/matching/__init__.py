@@ -10,7 +10,6 @@ from enum import StrEnum
 from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
 from scorer.matching.index import TextIndex
 from scorer.matching.table import Plan, RuleTable
-from scorer.matching.terms import find_terms
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.rubric import Rule
@@ -64,7 +63,7 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     ``number`` is the rule's in the table, ``units`` are the clauses, sentences or paragraphs in which its slots meet
     (see :meth:`TextIndex.promising`).
     """
-    plan = index.table.plans[number]
+    plan = index.table.plan(number)
     rule = plan.rule
     masks = index.company(plan.not_in) if plan.not_in >= 0 else []
     if rule.unordered:
@@ -237,4 +236,4 @@ def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> f
     return round(fuzz.ratio(said, "".join([index.text[start:end] for start, end in sorted(words)])), 1)
 
 
-__all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "WordSearch", "find_matches", "find_terms"]
+__all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "WordSearch", "find_matches"]

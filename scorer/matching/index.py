@@ -12,6 +12,7 @@ from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.normalisation import unify
+from scorer.rubric import FIGURES
 from scorer.text import Document, Scope, Span
 
 
@@ -55,19 +56,13 @@ class TextIndex:
         Rules of one slot, which meets itself, have no such numbers.
         """
         found: dict[int, Sequence[int]] = {}
-        for number in self._anchored():
-            plan = self.table.plans[number]
+        for number in self.table.anchored([*self._ends, *([FIGURES] if self.figures else [])]):
+            plan = self.table.plan(number)
             if plan.single:
                 found[number] = ()
             elif shared := self._shared_units(plan.within, plan.by_rarity):
                 found[number] = sorted(shared)
         return found
-
-    def _anchored(self) -> set[int]:
-        """The rules whose anchor, the slot that stands least often in texts, stands in this one."""
-        anchors = self.table.anchors
-        found = set(self.table.figured) if self.figures else set()
-        return found.union(*[anchors[word] for word in self._ends if word in anchors])
 
     def _shared_units(self, scope: Scope, slots: tuple[int, ...]) -> set[int]:
         shared: set[int] = set()

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from scorer.lexicon import Lexicon
 from scorer.language import Language
+from scorer.matching.typos import CERTAIN, COMPOUND, WRITTEN
 from scorer.rubric import Element, Rule, Slot, Terms
 
 # Terms of three characters count only where jieba's dictionary or the lexicon knows them as words.
@@ -22,10 +23,6 @@ _TERM = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff]|、(?=[\u4e00-\u9fff])){3
 # Wide word groups side by side make more pairs than anyone writes.
 _MOST_COMPOUNDS = 400
 _LONGEST_COMPOUND = 6
-# Marks before what is written of a term under three of its characters: that of a compound is proof of no real word.
-WRITTEN, COMPOUND = "=", "+"
-# So much of a term is right around a slip that even a real word (随即 in 双随即、一公开) is one.
-CERTAIN = 6
 _ANCHOR = 3
 _TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
 

@@ -13,10 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from scorer.language import Language
-from scorer.matching.terms import CERTAIN, COMPOUND
 from scorer.rubric import Terms
 from scorer.text import is_han
 
+# Marks before what is left of a term: that of a compound is proof of no real word.
+WRITTEN, COMPOUND = "=", "+"
+# So much of a term is right around a slip that even a real word (随即 in 双随即、一公开) is one.
+CERTAIN = 6
 _MIN_TERM = 4
 _LONGEST_WORD = 8
 _TRIO = 3
@@ -69,12 +72,8 @@ class TypoGuard:
             for hole, table in enumerate(self._trios):
                 table.setdefault(term[:hole] + term[hole + 1 :], []).append(term)
 
-    def pieces(self) -> set[str]:
-        """The pieces of terms that a text must be searched for before :meth:`corrections`."""
-        return {*self._terms.certain_begun, *self._terms.certain_ended}
-
     def corrections(self, folded: str, found: Mapping[str, list[int]]) -> dict[int, str]:
-        """Folded offset to right character, for every slip in a text; ``found`` is where its pieces and other words end."""
+        """Folded offset to right character, for every slip in a text; ``found`` is where words and trios end."""
         places = self._strange(folded)
         slips = self._settle(folded, [*self._certain_doubts(folded, found), *self._doubts(folded, places)], {})
         if slips:
