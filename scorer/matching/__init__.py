@@ -65,7 +65,7 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     """
     plan = index.table.plan(number)
     rule = plan.rule
-    masks = index.company(plan.not_in) if plan.not_in >= 0 else []
+    masks = index.company(rule.not_in, rule.gap) if rule.not_in else []
     if rule.unordered:
         candidates = _loose_candidates(index, plan, units, masks)
     elif plan.single:
@@ -77,7 +77,7 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     for words, kind in candidates:
         span = Span(min(words)[0], max([end for _, end in words]))
         slipped = bool(index.slips) and any(not index.slips.isdisjoint(range(*hit)) for hit in words)
-        reason = _refusal(index, plan, words, span, slipped=slipped)
+        reason = _refusal(index, rule, words, span, slipped=slipped)
         if reason is not None:
             rejected.append(Rejection(rule, span, reason))
             continue
@@ -194,29 +194,28 @@ def _widest(chains: list[Hits]) -> list[Hits]:
     return kept
 
 
-def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, *, slipped: bool) -> Reason | None:
+def _refusal(index: TextIndex, rule: Rule, words: Hits, span: Span, *, slipped: bool) -> Reason | None:
     """The first condition of the rule that a candidate fails; None where it meets all."""
-    rule = plan.rule
     if rule.exact and slipped:
         return Reason.EXACT
-    if plan.near >= 0 and not _has_company(index, plan.near, rule.near_within, words, span):
+    if rule.near and not _has_company(index, rule, words, span):
         return Reason.NEAR
-    if plan.not_near >= 0 and _has_bad_company(index, plan.not_near, rule.not_near_within, words, span):
+    if rule.not_near and _has_bad_company(index, rule, words, span):
         return Reason.NOT_NEAR
     return None
 
 
-def _has_company(index: TextIndex, company: int, within: Scope, words: Hits, span: Span) -> bool:
+def _has_company(index: TextIndex, rule: Rule, words: Hits, span: Span) -> bool:
     """Whether a pattern stands near a candidate, beside its words."""
-    for start, end in index.company_in(company, within, span):
+    for start, end in index.company_in(rule.near, rule.gap, rule.near_within, span):
         if all([last <= start or end <= first for first, last in words]):
             return True
     return False
 
 
-def _has_bad_company(index: TextIndex, company: int, within: Scope, words: Hits, span: Span) -> bool:
+def _has_bad_company(index: TextIndex, rule: Rule, words: Hits, span: Span) -> bool:
     """Whether a refused pattern stands near a candidate; it may hold one of the words (执行难 around 执行)."""
-    for start, end in index.company_in(company, within, span):
+    for start, end in index.company_in(rule.not_near, rule.gap, rule.not_near_within, span):
         if not any([first <= start and end <= last for first, last in words]):
             return True
     return False

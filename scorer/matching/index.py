@@ -12,7 +12,7 @@ from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.normalisation import unify
-from scorer.rubric import FIGURES
+from scorer.rubric import FIGURES, Pattern
 from scorer.text import Document, Scope, Span
 
 
@@ -47,7 +47,7 @@ class TextIndex:
         self._present: dict[int, list[str]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
         self._shared: dict[tuple[int, ...], set[int]] = {}
-        self._companies_units: dict[tuple[Scope, int], set[int]] = {}
+        self._company_places: dict[tuple[Scope, int], set[int]] = {}
         self._companies: dict[int, list[Hit]] = {}
 
     def promising(self) -> dict[int, Sequence[int]]:
@@ -125,8 +125,11 @@ class TextIndex:
         """All hits of a slot."""
         return self.hits(slot, 0, len(self.text))
 
-    def company(self, number: int) -> list[Hit]:
+    def company(self, patterns: tuple[Pattern, ...], gap: int) -> list[Hit]:
         """All ranges where a pattern of a condition stands, in order."""
+        return self._company(self.table.company(patterns, gap))
+
+    def _company(self, number: int) -> list[Hit]:
         hits = self._companies.get(number)
         if hits is None:
             company = self.table.companies[number]
@@ -137,25 +140,26 @@ class TextIndex:
             hits = self._companies[number] = sorted(found)
         return hits
 
-    def company_in(self, number: int, within: Scope, span: Span) -> Iterable[Hit]:
+    def company_in(self, patterns: tuple[Pattern, ...], gap: int, within: Scope, span: Span) -> Iterable[Hit]:
         """The ranges where a pattern of a condition stands in the clauses, sentences, … or section that hold a span."""
+        number = self.table.company(patterns, gap)
         numbers = self._numbers.get(within)
         if numbers is not None:
             units = self._company_units(number, within)
             first, last = numbers[span.start], numbers[span.end - 1]
             if first not in units and (first == last or units.isdisjoint(range(first, last + 1))):
                 return ()
-        return _within(self.company(number), self.document.scope_span(within, *span))
+        return _within(self._company(number), self.document.scope_span(within, *span))
 
     def _company_units(self, number: int, within: Scope) -> set[int]:
         """The clauses, sentences or paragraphs in which a pattern of a condition may stand: its slots end there."""
-        units = self._companies_units.get((within, number))
+        units = self._company_places.get((within, number))
         if units is None:
             company = self.table.companies[number]
             units = set(self.units(within, company.slot)) if company.slot >= 0 else set()
             for slots in company.chains:
                 units |= self._shared_units(within, slots)
-            self._companies_units[within, number] = units
+            self._company_places[within, number] = units
         return units
 
     def _clauses_of(self, slots: tuple[int, ...]) -> set[int]:

@@ -23,7 +23,7 @@ class Company(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A rule with the numbers of its slots and of its conditions (-1 for none).
+    """A rule with the numbers of its slots.
 
     ``by_rarity`` are the slots, that first which stands least often in texts. ``single`` rules have but one slot, any
     hit of which meets them. ``within`` is where the slots must meet.
@@ -33,9 +33,6 @@ class Plan(NamedTuple):
     slots: tuple[int, ...]
     by_rarity: tuple[int, ...]
     single: bool
-    near: int
-    not_near: int
-    not_in: int
     within: Scope
 
 
@@ -50,6 +47,7 @@ class RuleTable:
         self.members: list[tuple[str, ...]] = []
         self.figures: set[int] = set()
         self.companies: list[Company] = []
+        self._rarities: list[tuple[int, int]] = []
         self._rules = rules
         self._anchors = anchors
         self._anchored: dict[str, list[int]] = {}
@@ -75,30 +73,24 @@ class RuleTable:
         return plan
 
     def _make_plan(self, rule: Rule) -> Plan:
-        return Plan(
-            rule,
-            tuple([self._slot(slot) for slot in rule.slots]),
-            tuple([self._slot(slot) for slot in _by_rarity(rule)]),
-            len(rule.slots) == 1 and not rule.unordered,
-            self._company(rule.near, rule.gap),
-            self._company(rule.not_near, rule.gap),
-            self._company(rule.not_in, rule.gap),
-            rule.within if rule.unordered else Scope.CLAUSE,
-        )
+        slots = tuple([self._slot(slot) for slot in rule.slots])
+        single = len(slots) == 1 and not rule.unordered
+        by_rarity = slots if len(slots) == 1 else tuple(sorted(slots, key=self._rarities.__getitem__, reverse=True))
+        return Plan(rule, slots, by_rarity, single, rule.within if rule.unordered else Scope.CLAUSE)
 
     def _slot(self, slot: Slot) -> int:
         # Rules share slots; comparing two by their words would take longer than to number one of them twice.
         seen = self._seen.get(id(slot))
         if seen is None:
             self.members.append(slot.words)
+            self._rarities.append(_rarity(slot))
             if slot.figure:
                 self.figures.add(len(self.members) - 1)
             seen = self._seen[id(slot)] = (slot, len(self.members) - 1)
         return seen[1]
 
-    def _company(self, patterns: tuple[Pattern, ...], gap: int) -> int:
-        if not patterns:
-            return -1
+    def company(self, patterns: tuple[Pattern, ...], gap: int) -> int:
+        """The number of a condition of a rule."""
         known = self._known.get((id(patterns), gap))
         if known is None:
             single = [pattern.slots[0] for pattern in patterns if len(pattern.slots) == 1]
@@ -119,7 +111,7 @@ def find_anchors(rules: Iterable[Rule]) -> dict[str, str]:
     """
     anchors: dict[str, list[str]] = defaultdict(list)
     for number, rule in enumerate(rules):
-        anchor = _by_rarity(rule)[0]
+        anchor = max(rule.slots, key=_rarity)
         for word in (*anchor.words, *([FIGURES] if anchor.figure else [])):
             anchors[word].append(str(number))
     return {word: " ".join(numbers) for word, numbers in anchors.items()}
@@ -133,10 +125,6 @@ def words_of(rules: Iterable[Rule]) -> set[str]:
     return set().union(*[slot.words for slot in slots])
 
 
-def _by_rarity(rule: Rule) -> list[Slot]:
-    """The slots of a rule, the rarest first: the longer a slot's shortest word, the less often it stands in a text."""
-    return sorted(rule.slots, key=_rarity, reverse=True)
-
-
 def _rarity(slot: Slot) -> tuple[int, int]:
+    """How seldom a slot stands in texts, compared with others: the longer its shortest word, the seldomer."""
     return (0, 0) if slot.figure or not slot.words else (min(map(len, slot.words)), -len(slot.words))
