@@ -132,10 +132,9 @@ def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
 
 
 def _decode_prepared(told: Mapping[str, Any]) -> Prepared:
-    terms = told["terms"]
-    lists = {name: tuple(_split(terms[name], _BLANK)) for name in _LISTS}
-    tables = {name: _table(terms[name]) for name in _TABLES}
-    return Prepared(tuple(_split(told["words"], _BLANK)), _table(told["anchors"]), Terms(**lists, **tables))
+    terms: dict[str, Any] = {name: tuple(_split(told["terms"][name], _BLANK)) for name in _LISTS}
+    terms |= {name: _table(told["terms"][name]) for name in _TABLES}
+    return Prepared(tuple(_split(told["words"], _BLANK)), _table(told["anchors"]), Terms(**terms))
 
 
 def _joined(table: Mapping[str, str]) -> tuple[str, str]:

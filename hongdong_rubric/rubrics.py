@@ -18,7 +18,14 @@ from hongdong_rubric.cache import fingerprint, kept
 from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexicon, encode_rubric
 from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_name, reason
 from hongdong_rubric.suggestions import suggestion
-from scorer.language import CompiledLanguage, Language, compile_pairs, compile_readings, compile_words, dictionary_versions
+from scorer.language import (
+    CompiledLanguage,
+    Language,
+    compile_pairs,
+    compile_readings,
+    compile_words,
+    dictionary_versions,
+)
 from scorer.lexicon import Lexicon
 from scorer.rubric import Rubric
 

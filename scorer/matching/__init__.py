@@ -13,7 +13,7 @@ from scorer.matching.table import Plan, RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.rubric import Rule
-from scorer.text import Scope, Span
+from scorer.text import Span
 
 # No phrase of ``not_in`` is longer than this.
 _MASK_REACH = 60
@@ -150,9 +150,7 @@ def _chained_candidates(
     return found + reordered
 
 
-def _slots_in(
-    index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
-) -> Iterator[list[list[Hit]]]:
+def _slots_in(index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]) -> Iterator[list[list[Hit]]]:
     """The hits of all slots of a rule in each unit that really holds them all."""
     for unit in units:
         slots = []
@@ -235,4 +233,14 @@ def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> f
     return round(fuzz.ratio(said, "".join([index.text[start:end] for start, end in sorted(words)])), 1)
 
 
-__all__ = ["Match", "MatchKind", "Reason", "Rejection", "RuleTable", "TextIndex", "TypoGuard", "WordSearch", "find_matches"]
+__all__ = [
+    "Match",
+    "MatchKind",
+    "Reason",
+    "Rejection",
+    "RuleTable",
+    "TextIndex",
+    "TypoGuard",
+    "WordSearch",
+    "find_matches",
+]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scorer.figures import find_figures
-from scorer.matching.chains import Hit, Hits, first_from, ordered_chains
+from scorer.matching.chains import Hit, first_from, ordered_chains
 from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
@@ -42,7 +42,7 @@ class TextIndex:
             # A slip may have hidden a variant spelling: 法制审合 is 法制审核 only once it is put right.
             self.text = unify(corrected, variants)
             self._ends = search.find(self.text)
-        self.figures: Hits = tuple(find_figures(document.folded))
+        self.figures: tuple[Span, ...] = tuple(find_figures(document.folded))
         self._numbers = _number_units(document)
         self._present: dict[int, list[str]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
@@ -51,7 +51,7 @@ class TextIndex:
         self._companies: dict[int, list[Hit]] = {}
 
     def promising(self) -> dict[int, Sequence[int]]:
-        """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs in which they do, in order.
+        """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs where they do, in order.
 
         Rules of one slot, which meets itself, have no such numbers.
         """

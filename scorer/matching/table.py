@@ -1,7 +1,7 @@
 """The rules of a rubric, numbered: which of them the words of a text concern, and what they ask for.
 
-A *slot* is one place of a pattern with its alternative words. The *anchor* of a rule is its slot that stands least often
-in texts: where that does not stand, the rule cannot be met, and is not even looked at.
+A *slot* is one place of a pattern with its alternative words. The *anchor* of a rule is its slot that stands least
+often in texts: where that does not stand, the rule cannot be met, and is not even looked at.
 """
 
 from __future__ import annotations

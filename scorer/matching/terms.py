@@ -1,8 +1,9 @@
 """What a slip may stand for: the terms of a rubric, laid out for the search of slips.
 
-One wrong character in a term of four or more leaves its first or its last three as they are, or it is the second or third
-of four or the third of five. So every slip is found by three characters that are right: the first, the last, those
-around the second, or those around the third. Long terms are kept apart: a slip in them is certain, whatever stands there.
+One wrong character in a term of four or more leaves its first or its last three as they are, or it is the second or
+third of four or the third of five. So every slip is found by three characters that are right: the first, the last,
+those around the second, or those around the third. Long terms are kept apart: a slip in them is certain, whatever
+stands there.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scorer.lexicon import Lexicon
 from scorer.language import Language
+from scorer.lexicon import Lexicon
 from scorer.matching.typos import CERTAIN, COMPOUND, WRITTEN
 from scorer.rubric import Element, Rule, Slot, Terms
 
@@ -37,10 +38,7 @@ def find_terms(elements: Iterable[Element], lexicon: Lexicon, language: Language
     terms = vocabulary(elements)
     others = refused_vocabulary(elements) - terms
     terms |= {
-        term.replace(standard, variant)
-        for variant, standard in lexicon.variants
-        for term in terms
-        if standard in term
+        term.replace(standard, variant) for variant, standard in lexicon.variants for term in terms if standard in term
     }
     return lay_out(terms, {*lexicon.distinct, *others}, compounds(elements), lexicon.short_terms, language)
 
@@ -75,7 +73,7 @@ def lay_out(
     return Terms(
         known=tuple(sorted(written | listed | frozenset(distinct))),
         trios=tuple(
-            sorted(listed.union(term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)))
+            sorted(listed.union([term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)]))
         ),
         **{name: {key: " ".join(rests) for key, rests in table.items()} for name, table in tables.items()},
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from scorer.language import Language
@@ -90,7 +91,7 @@ class TypoGuard:
     def _strange(self, folded: str) -> list[int]:
         """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
         pairs = self._language.pairs()
-        joined = [two in pairs[one] if one in pairs else False for one, two in zip(folded, folded[1:], strict=False)]
+        joined = [two in pairs[one] if one in pairs else False for one, two in pairwise(folded)]
         alone = zip([False, *joined], [*joined, False], strict=True)
         return [offset for offset, sides in enumerate(alone) if sides == _ALONE and is_han(folded[offset])]
 
@@ -170,7 +171,7 @@ class TypoGuard:
             at = place + len(_MARGIN)
             for hole, table in enumerate(self._trios):
                 others = wide[at - hole : at] + wide[at + 1 : at - hole + _TRIO]
-                for term in table[others] if others in table else ():
+                for term in table.get(others, ()):
                     char, right = wide[at], term[hole]
                     if char not in _LOOSE and right not in _LOOSE and self._alike[char + right]:
                         yield _doubt(place, term, place - hole, compound=False)
