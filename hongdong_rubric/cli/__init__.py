@@ -23,7 +23,7 @@ from hongdong_rubric.cli.options import CONTEXT
 from hongdong_rubric.cli.rubric import rubric_group
 from hongdong_rubric.cli.score import score
 from hongdong_rubric.cli.usage import usage_sentence
-from hongdong_rubric.errors import ToolError
+from hongdong_rubric.errors import ToolError, fault_sentence
 from hongdong_rubric.output import prepare_stream
 
 
@@ -64,5 +64,5 @@ def run(command: Callable[..., Any] = main) -> NoReturn:
     except Exception as error:
         if os.environ.get("HONGDONG_RUBRIC_DEBUG"):
             raise
-        _stop(OUR_FAULT, f"程序出错({type(error).__name__}: {error}),这不是您的问题,请把这句话和所用命令反馈给维护者")
+        _stop(OUR_FAULT, fault_sentence(f"{type(error).__name__}: {error}"))
     sys.exit(DONE)
