@@ -120,6 +120,10 @@ class Spool:
             self._file.write(text if self._empty else separator + text)
         self._empty = False
 
+    def close(self) -> None:
+        """Forget all."""
+        self._file.close()
+
     def copy(self, write: Callable[[str], None]) -> None:
         """Write all, piece by piece."""
         with _told(tempfile.gettempdir()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -82,13 +83,13 @@ def check(
         refuse_overwriting(path, files_used(paths, settings), "检查用到的策略、细则或基线")
     require_usable(settings)
     prepare(paths[0], settings)
-    run = CheckingRun(form, targets, show)
-    ending = run_batch(run.work(settings), inputs, wanted, run.take, quiet=form == "text")
-    if ending.interrupted:
-        run.write_part()
-        complain(ending.interrupted)
-        sys.exit(ending.code)
-    run.write()
+    with contextlib.closing(CheckingRun(form, targets, show)) as run:
+        ending = run_batch(run.work(settings), inputs, wanted, run.take, quiet=form == "text")
+        if ending.interrupted:
+            run.write_part()
+            complain(ending.interrupted)
+            sys.exit(ending.code)
+        run.write()
     codes = {Verdict.PASSED: DONE, Verdict.FAILED: DONE if exit_zero else FAILED, Verdict.ERROR: COULD_NOT_JUDGE}
     sys.exit(max(ending.code, codes[run.verdict]))
 

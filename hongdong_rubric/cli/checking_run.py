@@ -49,6 +49,10 @@ class _Page:
         for text in self.sheet.add(piece, verdict):
             self._body.add(text, self.sheet.separator)
 
+    def close(self) -> None:
+        """Forget the body."""
+        self._body.close()
+
     def write(self, write: Callable[[str], None]) -> None:
         """Write the whole."""
         before, behind = self.sheet.ends()
@@ -88,6 +92,11 @@ class CheckingRun:
         self.verdict = worst((self.verdict, verdict))
         for page, piece in zip(self._pages.values(), pieces, strict=True):
             page.add(piece, verdict)
+
+    def close(self) -> None:
+        """Forget what is put by."""
+        for page in self._pages.values():
+            page.close()
 
     def write(self) -> None:
         """Write all files, and what standard output is to hold last."""
