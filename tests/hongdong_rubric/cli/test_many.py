@@ -238,6 +238,8 @@ def test_interrupted_it_ends_with_what_is_done(many_reports: Path, jobs: str, st
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What lay in a buffer after the first line would be lost to what reads the rest.
+        bufsize=0,
     )
     assert process.stdout is not None
     first = process.stdout.readline()
