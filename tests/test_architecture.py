@@ -18,7 +18,7 @@ SOURCES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 # cli → render, gate, rubrics, readers and their helpers → schema → what schema builds on → scorer
-LOWEST = ("__version__", "errors", "cases", "policy", "suggestions", "cache", "compiled", "compiled_policy")
+LOWEST = ("__version__", "errors", "cases", "policy", "suggestions", "cache", "compiled", "compiled_policy", "parallel")
 LAYERS = {"__main__": 4, "cli": 3, "schema": 1, **dict.fromkeys(LOWEST, 0), "scorer": -1}
 HELPERS = 2
 
@@ -158,6 +158,11 @@ def test_the_one_file_that_the_engine_reads_is_the_dictionary_for_typos() -> Non
         ("pickle", ()),
         ("marshal", ()),
         ("shelve", ()),
+        ("multiprocessing", ("hongdong_rubric/parallel.py",)),
+        (
+            "signal",
+            ("hongdong_rubric/parallel.py", "hongdong_rubric/cli/interruption.py", "hongdong_rubric/readers/child.py"),
+        ),
     ],
 )
 def test_a_library_is_imported_in_its_own_place_only(library: str, homes: tuple[str, ...]) -> None:
@@ -194,3 +199,18 @@ def test_reading_a_plain_text_loads_nothing_heavy() -> None:
     told = "import sys, hongdong_rubric.readers as r; r.read_report('README.md'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) & set(HEAVY) == set()
+
+
+def test_a_single_report_loads_nothing_that_is_for_many() -> None:
+    told = (
+        "import sys, hongdong_rubric.cli as c\n"
+        "sys.argv = ['hongdong-rubric', 'score', 'examples/shiliang-2022.txt']\n"
+        "try: c.run()\n"
+        "except SystemExit: print('\\n', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", told], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "hongdong_rubric.many" in loaded
+    assert {name for name in loaded if name.startswith(("multiprocessing", "concurrent", "glob"))} == set()
