@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hongdong_rubric.errors import display_name, reason
 from hongdong_rubric.readers.intake import is_inherited
@@ -24,8 +24,7 @@ _LOCK = "~$"
 _ABOUT = re.compile(r"readme\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A report to read; or a folder or pattern that gives none, with the sentence that says so."""
 
     path: str

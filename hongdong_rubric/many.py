@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Generator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from hongdong_rubric.errors import ToolError, display_name, fault_sentence
 from hongdong_rubric.inputs import Input
-from hongdong_rubric.parallel import Done, Fault, Lost, ordered_map, usable_cpus
 from hongdong_rubric.readers.intake import is_inherited
 
-R_co = TypeVar("R_co", covariant=True)
+if TYPE_CHECKING:
+    from hongdong_rubric.parallel import Fault, Lost
+
 R = TypeVar("R")
+# What is done with the report at a path; raises ``ToolError`` for what cannot be judged. It is pickled once for each
+# process, where that is not a fork; whatever is large it should load there.
+Work: TypeAlias = Callable[[str], R]
 
 # Fewer are done sooner than other processes have started.
 _MANY = 8
@@ -20,18 +24,7 @@ _MANY = 8
 _MOST_UNASKED = 8
 
 
-class Work(Protocol[R_co]):
-    """What is done with each report: something that can be pickled, and raises ``ToolError`` for what cannot be judged.
-
-    It is pickled once for each process, where that is not a fork; whatever is large it should load there.
-    """
-
-    def __call__(self, path: str) -> R_co:
-        """What is found out of the report at a path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A report without a result, and the sentence that says why; ``trace`` where the fault is ours."""
 
     name: str
@@ -44,20 +37,28 @@ def choose_jobs(wanted: int | None, inputs: Sequence[Input]) -> int:
     if any(is_inherited(one.path) for one in inputs):
         return 1
     if wanted is None:
+        from hongdong_rubric.parallel import usable_cpus
+
         wanted = min(usable_cpus(), _MOST_UNASKED) if len(inputs) >= _MANY else 1
     return max(1, min(wanted, len(inputs)))
 
 
-def judge_all(work: Work[R], inputs: Sequence[Input], jobs: int) -> Generator[R | Failure, None, None]:
-    """What the work finds out of each report, in their order.
+def judge(work: Work[R], one: Input) -> R | Failure:
+    """What the work finds out of a report; a failure where it cannot be judged. A fault of ours is raised."""
+    name = display_name(one.path)
+    if one.fault is not None:
+        return Failure(name, one.fault)
+    try:
+        return work(one.path)
+    except ToolError as error:
+        return Failure(name, str(error))
 
-    What it raises of an only report is raised here; among several it is a failure of that one.
-    """
-    guarded = _Guarded(work)
-    if len(inputs) == 1:
-        yield guarded(inputs[0])
-        return
-    results = ordered_map(guarded, inputs, jobs)
+
+def judge_all(work: Work[R], inputs: Sequence[Input], jobs: int) -> Generator[R | Failure, None, None]:
+    """What the work finds out of each report, in their order; a fault of ours is a failure of that report."""
+    from hongdong_rubric.parallel import Done, ordered_map
+
+    results = ordered_map(partial(judge, work), inputs, jobs)
     try:
         for one, result in zip(inputs, results, strict=True):
             yield result.value if isinstance(result, Done) else _failure(display_name(one.path), result)
@@ -65,23 +66,9 @@ def judge_all(work: Work[R], inputs: Sequence[Input], jobs: int) -> Generator[R 
         results.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Guarded(Generic[R]):
-    """The work, with what cannot be judged as a result."""
-
-    work: Work[R]
-
-    def __call__(self, one: Input) -> R | Failure:
-        name = display_name(one.path)
-        if one.fault is not None:
-            return Failure(name, one.fault)
-        try:
-            return self.work(one.path)
-        except ToolError as error:
-            return Failure(name, str(error))
-
-
 def _failure(name: str, result: Fault | Lost) -> Failure:
+    from hongdong_rubric.parallel import Fault
+
     if isinstance(result, Fault):
         return Failure(name, f"{name}:{fault_sentence(result.error)}", result.trace)
     return Failure(name, f"{name}:无法判断,处理它的进程意外结束({result.code}),可能是内存不够,或被别的程序结束")

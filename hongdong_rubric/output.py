@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from hongdong_rubric.errors import OutputError, display_name, reason
 
@@ -79,6 +79,9 @@ class _Beside:
     """A temporary file beside the one that is meant."""
 
     def __init__(self, target: Path) -> None:
+        # Slow to load, and what goes to standard output needs it not.
+        import tempfile
+
         self._target = target
         handle, self._temporary = tempfile.mkstemp(dir=target.parent, prefix=".hongdong-rubric.", suffix=".tmp")
         try:
@@ -107,17 +110,17 @@ class Spool:
     """Text put by until all of it is known; beyond a megabyte not in memory."""
 
     def __init__(self) -> None:
-        # Whoever writes it in the end decides over what is no character.
-        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - it lives as long as the spool
-            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
-        )
+        self._file: TextIO | IO[str] = io.StringIO(newline="")
+        self._place: str | None = None
         self._empty = True
 
     def add(self, text: str, separator: str) -> None:
         """Put by a text; a separator goes between two."""
-        with _told(tempfile.gettempdir()):
+        with self._told():
             self._file.write(text if self._empty else separator + text)
         self._empty = False
+        if isinstance(self._file, io.StringIO) and self._file.tell() > _IN_MEMORY:
+            self._move(self._file.getvalue())
 
     def close(self) -> None:
         """Forget all."""
@@ -125,10 +128,23 @@ class Spool:
 
     def copy(self, write: Callable[[str], None]) -> None:
         """Write all, piece by piece."""
-        with _told(tempfile.gettempdir()):
+        with self._told():
             self._file.seek(0)
             while text := self._file.read(_PIECE):
                 write(text)
+
+    def _told(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._place is None else _told(self._place)
+
+    def _move(self, text: str) -> None:
+        # Slow to load, and a few reports need it not.
+        import tempfile
+
+        self._place = tempfile.gettempdir()
+        with self._told():
+            # Whoever writes it in the end decides over what is no character.
+            self._file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+            self._file.write(text)
 
 
 def append_whole(path: str, text: str) -> None:

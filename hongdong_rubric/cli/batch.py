@@ -6,8 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -23,8 +22,7 @@ R = TypeVar("R")
 JOBS = click.option("-j", "--jobs", metavar="个数", help="同时用几个进程,默认按处理器个数(不足 8 份时 1 个)。")
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """How a run ended; ``interrupted`` is a sentence where not all reports were come to."""
 
     code: int
@@ -33,10 +31,10 @@ class Ending:
 
 def read_jobs(text: str | None) -> int | None:
     """The number that ``--jobs`` gives; raises ``UsageError`` for what is none."""
-    from hongdong_rubric.parallel import MOST_JOBS
-
     if text is None:
         return None
+    from hongdong_rubric.parallel import MOST_JOBS
+
     if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_JOBS:
         raise UsageError(f"--jobs 应是 1 到 {MOST_JOBS} 之间的整数,这里是“{display_name(text)}”")
     return int(text)
@@ -47,8 +45,21 @@ def run_batch(
 ) -> Ending:
     """Give each result to ``take`` as soon as all before it are there; failures are told, unless ``quiet``.
 
-    Interrupted among several reports, it ends with what is done.
+    Interrupted among several reports, it ends with what is done. An only report needs nothing that many do.
     """
+    if len(inputs) > 1:
+        return _run_many(work, inputs, jobs, take, quiet=quiet)
+    from hongdong_rubric.many import judge
+
+    result = judge(work, inputs[0])
+    code = _tell(result, quiet=quiet)
+    take(result)
+    return Ending(code)
+
+
+def _run_many(
+    work: Work[R], inputs: Sequence[Input], jobs: int | None, take: Callable[[R | Failure], None], *, quiet: bool
+) -> Ending:
     from hongdong_rubric.cli.interruption import Interruption
     from hongdong_rubric.cli.progress import Progress
     from hongdong_rubric.many import choose_jobs, judge_all
@@ -67,8 +78,6 @@ def run_batch(
                     done += 1
                     progress.show(done)
     except KeyboardInterrupt:
-        if total == 1:
-            raise
         return Ending(max(code, COULD_NOT_JUDGE), f"已中断:完成 {done}/{total}")
     finally:
         progress.clear()

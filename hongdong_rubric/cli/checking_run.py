@@ -69,7 +69,7 @@ class CheckingRun:
         self._targets = targets
         # Where no step runs, an empty name is as good as none.
         self._summary = os.environ.get(_SUMMARY) if "github" in (form, *(kind for kind, _ in targets)) else None
-        self._screen = find_screen()
+        self._screen = find_screen() if form == "text" else FILE
         wanted = [(form, self._screen), *((kind, FILE) for kind, _ in targets)]
         if self._summary:
             wanted.append(("markdown", FILE))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,11 +67,13 @@ def score(
     if output is not None:
         refuse_overwriting(output, [one.path for one in inputs])
     screen = find_screen() if output is None and form == "text" else FILE
-    work = _Scoring(form, rubric, level, encoding, stdin_name, chapters, items, evidence, screen)
-    work.open()
+    asked = _Asked(rubric, chapters, items)
+    asked.open()
+    work = partial(_score, asked, level, encoding, stdin_name, partial(_render, form, screen, evidence))
     exact = form in ("json", "jsonl")
-    place = contextlib.nullcontext(partial(emit, output=None, exact=exact)) if output is None else open_whole(output)
-    with place as write:
+    # What is written of an only report is known at once.
+    at_once = output is None or len(inputs) == 1
+    with contextlib.nullcontext(partial(emit, output=output, exact=exact)) if at_once else open_whole(output) as write:
         results = _Results(write, "" if exact else "\n")
         ending = run_batch(work, inputs, wanted, results.take, quiet=False)
     if ending.interrupted:
@@ -81,74 +82,71 @@ def score(
     sys.exit(ending.code)
 
 
-@dataclass(slots=True)
 class _Results:
-    """Results written one after the other as they come."""
+    """Results written one after the other as they come; ``any`` tells whether there was one."""
 
-    write: Callable[[str], None]
-    separator: str
-    any: bool = False
+    def __init__(self, write: Callable[[str], None], separator: str) -> None:
+        self._write = write
+        self._separator = separator
+        self.any = False
 
     def take(self, result: str | Failure) -> None:
         """Write a result; there is none of a failure."""
         if isinstance(result, str):
-            self.write(self.separator + result if self.any else result)
+            self._write(self._separator + result if self.any else result)
             self.any = True
 
 
-@dataclass(slots=True)
-class _Scoring:
-    """The work on each report: from its path to what is written of it."""
+class _Asked:
+    """The rubric and what of it is asked for; loaded once in each process, which is faster than to send them."""
 
-    form: str
-    rubric: str | None
-    level: str | None
-    encoding: str | None
-    stdin_name: str | None
-    chapters: tuple[str, ...]
-    items: tuple[str, ...]
-    evidence: bool
-    screen: Screen
-    _opened: tuple[Rubric, Selection] | None = None
+    def __init__(self, rubric: str | None, chapters: tuple[str, ...], items: tuple[str, ...]) -> None:
+        self._names = rubric, chapters, items
+        self._opened: tuple[Rubric, Selection] | None = None
 
-    def __getstate__(self) -> tuple[object, ...]:
-        """All but the rubric: loading it is faster than sending it to another process."""
-        return tuple(getattr(self, one.name) for one in fields(self)[:-1])
-
-    def __setstate__(self, state: tuple[object, ...]) -> None:
-        for one, value in zip(fields(self), (*state, None), strict=True):
-            setattr(self, one.name, value)
+    def __reduce__(self) -> tuple[Callable[..., _Asked], tuple[object, ...]]:
+        return _Asked, self._names
 
     def open(self) -> tuple[Rubric, Selection]:
-        """The rubric, loaded once in each process, and what of it is asked for."""
+        """Both of them."""
         from hongdong_rubric.selection import select
 
         if self._opened is None:
-            loaded = load_rubric(self.rubric)
-            self._opened = loaded, select(loaded, self.chapters, self.items)
+            rubric, chapters, items = self._names
+            loaded = load_rubric(rubric)
+            self._opened = loaded, select(loaded, chapters, items)
         return self._opened
 
-    def __call__(self, path: str) -> str:
-        from hongdong_rubric.readers import read_report
-        from hongdong_rubric.reports import score_report
-        from hongdong_rubric.selection import require_applicable
 
-        rubric, selection = self.open()
-        source = read_report(path, encoding=self.encoding, stdin_name=self.stdin_name)
-        scored = score_report(source, rubric, self.level)
-        require_applicable(scored, selection)
-        return self._render(scored, selection)
+def _score(
+    asked: _Asked,
+    level: str | None,
+    encoding: str | None,
+    stdin_name: str | None,
+    render: Callable[[ScoredReport, Selection], str],
+    path: str,
+) -> str:
+    """The work on each report: from its path to what is written of it."""
+    from hongdong_rubric.readers import read_report
+    from hongdong_rubric.reports import score_report
+    from hongdong_rubric.selection import require_applicable
 
-    def _render(self, scored: ScoredReport, selection: Selection) -> str:
-        if self.form in ("json", "jsonl"):
-            from hongdong_rubric.render.json_form import to_json, to_jsonl
+    rubric, selection = asked.open()
+    source = read_report(path, encoding=encoding, stdin_name=stdin_name)
+    scored = score_report(source, rubric, level)
+    require_applicable(scored, selection)
+    return render(scored, selection)
 
-            return (to_json if self.form == "json" else to_jsonl)(scored, selection)
-        if self.form == "markdown":
-            from hongdong_rubric.render.markdown import to_markdown
 
-            return to_markdown(scored, selection, evidence=self.evidence)
-        from hongdong_rubric.render.terminal.score import to_terminal
+def _render(form: str, screen: Screen, evidence: bool, scored: ScoredReport, selection: Selection) -> str:
+    if form in ("json", "jsonl"):
+        from hongdong_rubric.render.json_form import to_json, to_jsonl
 
-        width, colour = self.screen.width, self.screen.colour
-        return to_terminal(scored, selection, width=width, colour=colour, evidence=self.evidence)
+        return (to_json if form == "json" else to_jsonl)(scored, selection)
+    if form == "markdown":
+        from hongdong_rubric.render.markdown import to_markdown
+
+        return to_markdown(scored, selection, evidence=evidence)
+    from hongdong_rubric.render.terminal.score import to_terminal
+
+    return to_terminal(scored, selection, width=screen.width, colour=screen.colour, evidence=evidence)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from hongdong_rubric import checking, many, parallel, reports
+from hongdong_rubric import checking, parallel, reports
 from hongdong_rubric.cli import batch
 from hongdong_rubric.cli.check import FORMATS
 from hongdong_rubric.cli.interruption import Interruption
@@ -116,12 +116,12 @@ def test_a_wrong_number_of_jobs_is_refused(gated: Path, invoke: Invoke, command_
 def test_many_reports_have_as_many_jobs_as_processors(
     monkeypatch: pytest.MonkeyPatch, wanted: int | None, paths: list[str], jobs: int
 ) -> None:
-    monkeypatch.setattr(many, "usable_cpus", lambda: 4)
+    monkeypatch.setattr(parallel, "usable_cpus", lambda: 4)
     assert choose_jobs(wanted, [Input(path) for path in paths]) == jobs
 
 
 def test_nobody_is_given_more_than_eight_processes_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "usable_cpus", lambda: 96)
+    monkeypatch.setattr(parallel, "usable_cpus", lambda: 96)
     assert choose_jobs(None, [Input("a")] * 99) == 8
 
 
