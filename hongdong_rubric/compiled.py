@@ -129,11 +129,11 @@ def _encode_terms(terms: Terms) -> dict[str, list[str]]:
 
 
 def _decode_terms(told: Mapping[str, list[str]]) -> Terms:
-    lists = {name: tuple(_split(told[name][0], _BLANK)) for name in _LISTS}
-    tables = {
-        name: dict(zip(_split(told[name][0], _BLANK), _split(told[name][1], _BREAK), strict=True)) for name in _TABLES
-    }
-    return Terms(**lists, **tables)
+    values: dict[str, Any] = {name: tuple(_split(told[name][0], _BLANK)) for name in _LISTS}
+    for name in _TABLES:
+        keys, rests = told[name]
+        values[name] = dict(zip(_split(keys, _BLANK), _split(rests, _BREAK), strict=True))
+    return Terms(**values)
 
 
 def _split(joined: str, mark: str) -> list[str]:

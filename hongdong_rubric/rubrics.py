@@ -74,7 +74,8 @@ def open_rubric(name: str) -> Rubric:
     data = yaml_bytes(file, "细则")
     lexicon = bundled_lexicon()
     key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
-    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_with_terms(_load(file, data)))), lexicon, _language())
+    found = kept("rubric", key, lambda: encode_rubric(_with_terms(_load(file, data))))
+    return decode_rubric(found, lexicon, _language())
 
 
 def read_rubric(name: str) -> Rubric:
@@ -130,7 +131,8 @@ def _language() -> Language:
         return fingerprint((*code_of(("scorer/language.py",)), *dictionary_versions()))
 
     return CompiledLanguage(
-        lambda: kept("words", key(), compile_words), lambda: kept("readings", key(), lambda: compile_readings().encode()).decode()
+        lambda: kept("words", key(), compile_words),
+        lambda: kept("readings", key(), lambda: compile_readings().encode()).decode(),
     )
 
 

@@ -72,8 +72,11 @@ def score(
     work = partial(_score, asked, level, encoding, stdin_name, partial(_render, form, screen, evidence))
     exact = form in ("json", "jsonl")
     # What is written of an only report is known at once.
-    at_once = output is None or len(inputs) == 1
-    with contextlib.nullcontext(partial(emit, output=output, exact=exact)) if at_once else open_whole(output) as write:
+    if output is None or len(inputs) == 1:
+        place = contextlib.nullcontext(partial(emit, output=output, exact=exact))
+    else:
+        place = open_whole(output)
+    with place as write:
         results = _Results(write, "" if exact else "\n")
         ending = run_batch(work, inputs, wanted, results.take, quiet=False)
     if ending.interrupted:
