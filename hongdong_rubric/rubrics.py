@@ -20,7 +20,6 @@ from hongdong_rubric.errors import Mistake, RubricError, UsageError, display_nam
 from hongdong_rubric.suggestions import suggestion
 from scorer.language import CompiledLanguage, Language, compile_readings, compile_words, dictionary_versions
 from scorer.lexicon import Lexicon
-from scorer.matching import find_terms
 from scorer.rubric import Rubric
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ _HOME = Path(__file__).resolve().parent
 _CODE = (
     *("hongdong_rubric/compiled.py", "hongdong_rubric/schema/__init__.py", "hongdong_rubric/schema/lexicon.py"),
     *("hongdong_rubric/schema/nodes.py", "hongdong_rubric/schema/patterns.py", "hongdong_rubric/schema/rules.py"),
-    *("scorer/language.py", "scorer/lexicon.py", "scorer/matching/terms.py", "scorer/normalisation.py"),
-    *("scorer/rubric.py", "scorer/text.py"),
+    *("scorer/cues.py", "scorer/language.py", "scorer/lazy.py", "scorer/lexicon.py", "scorer/matching/terms.py"),
+    *("scorer/normalisation.py", "scorer/rubric.py", "scorer/text.py"),
 )
 
 
@@ -120,6 +119,8 @@ def _load(file: Path, data: bytes) -> Rubric:
 
 def _with_terms(rubric: Rubric) -> Rubric:
     """A rubric with what would have to be worked out again at the first report of each run."""
+    from scorer.matching import find_terms
+
     return replace(rubric, terms=find_terms(rubric.elements(), rubric.lexicon, rubric.language))
 
 
