@@ -143,7 +143,9 @@ class Spool:
         self._place = tempfile.gettempdir()
         with self._told():
             # Whoever writes it in the end decides over what is no character.
-            self._file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - it lives as long as the spool
+                "w+", encoding="utf-8", errors="surrogatepass", newline=""
+            )
             self._file.write(text)
 
 

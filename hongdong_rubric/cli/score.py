@@ -72,6 +72,7 @@ def score(
     work = partial(_score, asked, level, encoding, stdin_name, partial(_render, form, screen, evidence))
     exact = form in ("json", "jsonl")
     # What is written of an only report is known at once.
+    place: contextlib.AbstractContextManager[Callable[[str], None]]
     if output is None or len(inputs) == 1:
         place = contextlib.nullcontext(partial(emit, output=output, exact=exact))
     else:

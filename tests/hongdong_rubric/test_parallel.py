@@ -4,6 +4,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 
 from hongdong_rubric import parallel
 from hongdong_rubric.parallel import Done, Fault, Lost, ordered_map, start_method, usable_cpus
+from tests.hongdong_rubric.helpers import PACKAGE_HOME
 
 METHODS = multiprocessing.get_all_start_methods()
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
@@ -154,21 +156,25 @@ def test_workers_pass_interrupts_by() -> None:
 @posix
 @pytest.mark.parametrize("method", METHODS)
 def test_workers_end_with_the_one_who_started_them(tmp_path: Path, method: str) -> None:
-    child = os.fork()
-    if child == 0:
-        os.setsid()
-        results = ordered_map(marked, [str(tmp_path / f"{number}") for number in range(999)], 3, method=method)
-        next(results)
-        os.kill(os.getpid(), signal.SIGKILL)
-    os.waitpid(child, 0)
+    # Not a fork of this process: it would have the servers of earlier tests, and any failure would go on with ours.
+    program = f"from {__name__} import killed_at_work; killed_at_work({str(tmp_path)!r}, {method!r})"
+    child = subprocess.Popen([sys.executable, "-c", program], cwd=PACKAGE_HOME, start_new_session=True)
+    assert child.wait(60) == -signal.SIGKILL
     for _ in range(100):
         try:
-            os.killpg(child, 0)
+            os.killpg(child.pid, 0)
         except ProcessLookupError:
             return
         time.sleep(0.1)
-    os.killpg(child, signal.SIGKILL)
+    os.killpg(child.pid, signal.SIGKILL)
     pytest.fail("workers outlive the one who started them")
+
+
+def killed_at_work(folder: str, method: str) -> None:
+    """The life of one who starts workers and is killed before they are done."""
+    results = ordered_map(marked, [f"{folder}/{number}" for number in range(999)], 3, method=method)
+    next(results)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_processors_are_those_that_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
