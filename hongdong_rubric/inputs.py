@@ -16,12 +16,12 @@ from hongdong_rubric.errors import display_name, reason
 from hongdong_rubric.readers.intake import is_inherited
 from hongdong_rubric.readers.kinds import ENDINGS
 
-_WILD = re.compile(r"[*?]")
+_WILD = frozenset("*?")
 _DEEP = "**"
 # What Word and WPS lay beside a file that is open.
 _LOCK = "~$"
 # What tells of a folder is no report in it.
-_ABOUT = re.compile(r"readme\b", re.IGNORECASE)
+_ABOUT = r"(?i)readme\b"
 
 
 class Input(NamedTuple):
@@ -59,7 +59,7 @@ def _is_many(name: str) -> bool:
     if is_inherited(name) or "\0" in name:
         # What no system takes as a name is told by whoever opens it.
         return False
-    return Path(name).is_dir() or (bool(_WILD.search(name)) and not os.path.lexists(name))
+    return Path(name).is_dir() or (not _WILD.isdisjoint(name) and not os.path.lexists(name))
 
 
 def _real(name: str) -> str:
@@ -102,7 +102,7 @@ class _Search:
         for path in paths:
             if path.is_dir():
                 yield from self._below(path)
-            elif path.name.lower().endswith(self._endings) and not _ABOUT.match(path.name):
+            elif path.name.lower().endswith(self._endings) and not re.match(_ABOUT, path.name):
                 yield Input(str(path))
 
     def _match(self, path: Path, parts: list[str]) -> Iterator[Input]:
@@ -114,7 +114,7 @@ class _Search:
         elif parts[0] == _DEEP:
             for below in _folders(path, set()):
                 yield from self._match(below, parts[1:])
-        elif not _WILD.search(parts[0]):
+        elif _WILD.isdisjoint(parts[0]):
             if os.path.lexists(path / parts[0]):
                 yield from self._match(path / parts[0], parts[1:])
         else:
