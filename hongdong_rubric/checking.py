@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from hongdong_rubric.errors import ToolError, display_name
+from hongdong_rubric.errors import ToolError
 from hongdong_rubric.gate import check_report
-from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
+from hongdong_rubric.gate.result import CheckedReport
 from hongdong_rubric.policies import Overrides, apply_preset, find_policy, policy_file, rubric_of
 from hongdong_rubric.readers import read_report
 from hongdong_rubric.readers.baseline import find_baseline, open_baseline
@@ -30,17 +30,13 @@ class CheckSettings:
     stdin_name: str | None = None
 
 
-def check_reports(paths: Iterable[str], settings: CheckSettings) -> CheckRun:
-    """Check every report; one that cannot be judged is a result of its own and stops no other.
-
-    Raises ``ToolError`` at once for a policy or baseline that was given for all reports and cannot be used.
-    """
+def require_usable(settings: CheckSettings) -> None:
+    """Raise ``ToolError`` for a policy or baseline that was given for all reports and cannot be used."""
     if settings.config is not None:
         policy = policy_file("", settings.config)
         apply_preset(policy, _rubric(rubric_of(policy, settings.overrides)), settings.overrides)
     if settings.baseline is not None:
         open_baseline(settings.baseline)
-    return CheckRun(tuple(_check(path, settings) for path in paths))
 
 
 def files_used(paths: Iterable[str], settings: CheckSettings) -> set[str]:
@@ -53,17 +49,21 @@ def files_used(paths: Iterable[str], settings: CheckSettings) -> set[str]:
     return {one for one in (*used, settings.baseline) if one}
 
 
-def _check(path: str, settings: CheckSettings) -> CheckedReport | UnjudgedReport:
-    try:
-        source = read_report(path, encoding=settings.encoding, stdin_name=settings.stdin_name)
-        written = policy_file(path, settings.config)
-        rubric = _rubric(rubric_of(written, settings.overrides))
-        policy = apply_preset(written, rubric, settings.overrides)
-        scored = score_report(source, rubric, policy.level)
-        baseline = find_baseline(settings.baseline, scored) if settings.baseline is not None else None
-        return check_report(scored, policy, baseline, settings.today)
-    except ToolError as error:
-        return UnjudgedReport(display_name(path), str(error))
+def prepare(path: str, settings: CheckSettings) -> None:
+    """Load what the check of a report needs, so that processes forked from this one have it; failures show later."""
+    with contextlib.suppress(ToolError):
+        _rubric(rubric_of(policy_file(path, settings.config), settings.overrides))
+
+
+def check_path(path: str, settings: CheckSettings) -> CheckedReport:
+    """Check a report; raises ``ToolError`` for one that cannot be judged."""
+    source = read_report(path, encoding=settings.encoding, stdin_name=settings.stdin_name)
+    written = policy_file(path, settings.config)
+    rubric = _rubric(rubric_of(written, settings.overrides))
+    policy = apply_preset(written, rubric, settings.overrides)
+    scored = score_report(source, rubric, policy.level)
+    baseline = find_baseline(settings.baseline, scored) if settings.baseline is not None else None
+    return check_report(scored, policy, baseline, settings.today)
 
 
 @cache

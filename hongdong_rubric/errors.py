@@ -70,3 +70,8 @@ def display_name(path: Path | str) -> str:
 def reason(error: OSError) -> str:
     """Why the system refused, in Chinese; its own words where it is a rare reason."""
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def fault_sentence(error: str) -> str:
+    """What to tell of a fault of ours; ``error`` is its type and message."""
+    return f"程序出错({error}),这不是您的问题,请把这句话和所用命令反馈给维护者"

@@ -5,33 +5,148 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from hongdong_rubric.errors import OutputError, display_name, reason
 
+_IN_MEMORY = 1 << 20
+_PIECE = 1 << 16
 # A console with a Chinese code page shows these two columns wide, which would burst every bar and rule.
 _NARROW = str.maketrans({"█": "#", "─": "-"})
 
 
 def write_whole(path: str, text: str) -> None:
-    """Write a file through a temporary one beside it, so that no half-written file is ever seen.
+    """Write a file wholly or not at all, as :func:`open_whole` does."""
+    with open_whole(path) as write:
+        write(text)
 
-    What is no file, such as a device or a named pipe, is written as it stands: replacing it would destroy it.
-    Raises :class:`OutputError` when the place cannot be written.
+
+@contextlib.contextmanager
+def open_whole(path: str) -> Iterator[Callable[[str], None]]:
+    """Give a function that writes to a file, which appears when the block has ended well and something was written.
+
+    Until then it is a temporary one beside it, so that no half-written file is ever seen. What is no file, such as a
+    device or a named pipe, is written as it stands: replacing it would destroy it. Raises :class:`OutputError` when
+    the place cannot be written.
     """
-    name = display_name(path)
-    try:
+    with _told(path):
         target = Path(os.path.realpath(path))
         if target.is_dir():
-            raise OutputError(f"写不了“{name}”:这是文件夹,请给出文件名")
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
-        else:
-            _replace(target, text)
+            raise OutputError(f"写不了“{display_name(path)}”:这是文件夹,请给出文件名")
+        file = _InPlace(target) if target.exists() and not target.is_file() else _Beside(target)
+    try:
+        yield partial(_write, path, file)
+        if file.written:
+            with _told(path):
+                file.keep()
+    finally:
+        file.clear()
+
+
+@contextlib.contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise OutputError(f"写不了“{name}”:{reason(error)}") from error
+        raise OutputError(f"写不了“{display_name(path)}”:{reason(error)}") from error
+
+
+def _write(path: str, file: _InPlace | _Beside, text: str) -> None:
+    with _told(path):
+        file.stream.write(text)
+        file.written = True
+
+
+class _InPlace:
+    """What is no file, written as it stands."""
+
+    def __init__(self, target: Path) -> None:
+        self.stream = target.open("w", encoding="utf-8", newline="\n")
+        self.written = False
+
+    def keep(self) -> None:
+        self.stream.close()
+
+    def clear(self) -> None:
+        with contextlib.suppress(OSError):
+            self.stream.close()
+
+
+class _Beside:
+    """A temporary file beside the one that is meant."""
+
+    def __init__(self, target: Path) -> None:
+        # Slow to load, and what goes to standard output needs it not.
+        import tempfile
+
+        self._target = target
+        handle, self._temporary = tempfile.mkstemp(dir=target.parent, prefix=".hongdong-rubric.", suffix=".tmp")
+        try:
+            self.stream = os.fdopen(handle, "w", encoding="utf-8", newline="\n")
+        except BaseException:
+            self._remove()
+            raise
+        self.written = False
+
+    def keep(self) -> None:
+        self.stream.close()
+        os.chmod(self._temporary, _mode_of(self._target))
+        os.replace(self._temporary, self._target)
+
+    def clear(self) -> None:
+        with contextlib.suppress(OSError):
+            self.stream.close()
+        self._remove()
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            os.unlink(self._temporary)
+
+
+class Spool:
+    """Text put by until all of it is known; beyond a megabyte not in memory."""
+
+    def __init__(self) -> None:
+        self._file: TextIO | IO[str] = io.StringIO(newline="")
+        self._place: str | None = None
+        self._empty = True
+
+    def add(self, text: str, separator: str) -> None:
+        """Put by a text; a separator goes between two."""
+        with self._told():
+            self._file.write(text if self._empty else separator + text)
+        self._empty = False
+        if isinstance(self._file, io.StringIO) and self._file.tell() > _IN_MEMORY:
+            self._move(self._file.getvalue())
+
+    def close(self) -> None:
+        """Forget all."""
+        self._file.close()
+
+    def copy(self, write: Callable[[str], None]) -> None:
+        """Write all, piece by piece."""
+        with self._told():
+            self._file.seek(0)
+            while text := self._file.read(_PIECE):
+                write(text)
+
+    def _told(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._place is None else _told(self._place)
+
+    def _move(self, text: str) -> None:
+        # Slow to load, and a few reports need it not.
+        import tempfile
+
+        self._place = tempfile.gettempdir()
+        with self._told():
+            # Whoever writes it in the end decides over what is no character.
+            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - it lives as long as the spool
+                "w+", encoding="utf-8", errors="surrogatepass", newline=""
+            )
+            self._file.write(text)
 
 
 def append_whole(path: str, text: str) -> None:
@@ -53,21 +168,6 @@ def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分�
     target = os.path.realpath(path)
     if any(os.path.realpath(one) == target for one in inputs):
         raise OutputError(f"写不了“{display_name(path)}”:这是{what},写入会毁掉它,请换一个文件名")
-
-
-def _replace(target: Path, text: str) -> None:
-    # Slow to load, and what goes to standard output needs it not.
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".hongdong-rubric.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(temporary, _mode_of(target))
-        os.replace(temporary, target)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
 
 
 def _mode_of(target: Path) -> int:

@@ -40,9 +40,9 @@ _HOME = Path(__file__).resolve().parent
 _CODE = (
     *("hongdong_rubric/compiled.py", "hongdong_rubric/schema/__init__.py", "hongdong_rubric/schema/lexicon.py"),
     *("hongdong_rubric/schema/nodes.py", "hongdong_rubric/schema/patterns.py", "hongdong_rubric/schema/rules.py"),
-    *("scorer/language.py", "scorer/lexicon.py", "scorer/matching/preparation.py"),
-    *("scorer/matching/table.py", "scorer/matching/terms.py", "scorer/matching/typos.py", "scorer/normalisation.py"),
-    *("scorer/rubric.py", "scorer/text.py"),
+    *("scorer/cues.py", "scorer/language.py", "scorer/lazy.py", "scorer/lexicon.py", "scorer/normalisation.py"),
+    *("scorer/matching/preparation.py", "scorer/matching/table.py", "scorer/matching/terms.py"),
+    *("scorer/matching/typos.py", "scorer/rubric.py", "scorer/text.py"),
 )
 
 
@@ -81,7 +81,8 @@ def open_rubric(name: str) -> Rubric:
     data = yaml_bytes(file, "细则")
     lexicon = bundled_lexicon()
     key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
-    return decode_rubric(kept("rubric", key, lambda: encode_rubric(_prepared(_load(file, data)))), lexicon, _language())
+    found = kept("rubric", key, lambda: encode_rubric(_prepared(_load(file, data))))
+    return decode_rubric(found, lexicon, _language())
 
 
 def read_rubric(name: str) -> Rubric:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from hongdong_rubric.rubrics import bundled_lexicon
 from hongdong_rubric.schema import load_rubric
 from scorer.engine import Scorecard, read, score
+from scorer.language import Language
 from scorer.lexicon import Cues, compile_cues
+from scorer.matching import TypoGuard
+from scorer.matching.terms import lay_out
 from scorer.normalisation import fold, unify
 from scorer.rubric import Rubric, Rule
 from scorer.scoring import ElementScore
@@ -29,6 +33,19 @@ def document(text: str) -> Document:
 def cues(year: int | None = None) -> Cues:
     """The bundled lexicon compiled for a reporting year."""
     return compile_cues(LEXICON, year)
+
+
+def guard_of(
+    terms: Iterable[str],
+    distinct: Iterable[str] = (),
+    lookalikes: Iterable[str] = (),
+    *,
+    compounds: Iterable[str] = (),
+    short: Iterable[str] = (),
+) -> TypoGuard:
+    """A guard of its own terms."""
+    language = Language()
+    return TypoGuard(lay_out(terms, distinct, compounds, short, language), lookalikes, language)
 
 
 def locate(doc: Document, term: str) -> Span:

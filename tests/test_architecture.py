@@ -18,7 +18,7 @@ SOURCES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 # cli → render, gate, rubrics, readers and their helpers → schema → what schema builds on → scorer
-LOWEST = ("__version__", "errors", "cases", "policy", "suggestions", "cache", "compiled", "compiled_policy")
+LOWEST = ("__version__", "errors", "cases", "policy", "suggestions", "cache", "compiled", "compiled_policy", "parallel")
 LAYERS = {"__main__": 4, "cli": 3, "schema": 1, **dict.fromkeys(LOWEST, 0), "scorer": -1}
 HELPERS = 2
 
@@ -131,14 +131,14 @@ def test_the_engine_has_no_clock_chance_or_network(path: str) -> None:
 FILES = {"open", ".open", ".read_text", ".read_bytes", ".write_text", ".write_bytes", ".mkdir", ".unlink", "os.environ"}
 
 
-@pytest.mark.parametrize("path", [path for path, _ in modules("scorer") if path != "scorer/matching/typos.py"])
+@pytest.mark.parametrize("path", [path for path, _ in modules("scorer") if path != "scorer/language.py"])
 def test_the_engine_touches_no_file(path: str) -> None:
     assert uses(SOURCES[path]) & FILES == set()
     assert packages(SOURCES[path]) & {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "importlib"} == set()
 
 
-def test_the_one_file_that_the_engine_reads_is_the_dictionary_for_typos() -> None:
-    assert uses(SOURCES["scorer/matching/typos.py"]) & FILES == {".read_text"}
+def test_the_only_files_that_the_engine_reads_are_those_of_the_dictionaries() -> None:
+    assert uses(SOURCES["scorer/language.py"]) & FILES == {".read_text", ".read_bytes"}
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,8 @@ def test_the_one_file_that_the_engine_reads_is_the_dictionary_for_typos() -> Non
         ("rich", ("hongdong_rubric/render/terminal/",)),
         ("click", ("hongdong_rubric/cli/",)),
         ("rapidfuzz", ("scorer/matching/",)),
-        ("jieba", ("scorer/matching/",)),
-        ("pypinyin", ("scorer/matching/",)),
+        ("jieba", ("scorer/language.py",)),
+        ("pypinyin", ("scorer/language.py",)),
         ("yaml", ("hongdong_rubric/rubrics.py", "hongdong_rubric/schema/")),
         ("lxml", ("hongdong_rubric/readers/markup.py",)),
         ("pypdfium2", ("hongdong_rubric/readers/pdf/worker.py",)),
@@ -158,6 +158,11 @@ def test_the_one_file_that_the_engine_reads_is_the_dictionary_for_typos() -> Non
         ("pickle", ()),
         ("marshal", ()),
         ("shelve", ()),
+        ("multiprocessing", ("hongdong_rubric/parallel.py",)),
+        (
+            "signal",
+            ("hongdong_rubric/parallel.py", "hongdong_rubric/cli/interruption.py", "hongdong_rubric/readers/child.py"),
+        ),
     ],
 )
 def test_a_library_is_imported_in_its_own_place_only(library: str, homes: tuple[str, ...]) -> None:

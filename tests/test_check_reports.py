@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hongdong_rubric.checking import CheckSettings, check_reports
+from hongdong_rubric.checking import CheckSettings
 from hongdong_rubric.gate.result import CheckedReport, CheckRun, Outcome, Verdict
 from hongdong_rubric.policy import GateLevel
-from hongdong_rubric.render.terminal.check import check_text
+from tests.hongdong_rubric.checks import check_reports, rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -49,7 +49,7 @@ def test_a_report_with_all_parts_fails_on_what_it_only_plans() -> None:
 
 @corpus
 def test_its_screen_is_one_screen() -> None:
-    lines = check_text(run_on(CORPUS / "hongdong-2022.txt"), show="failed", width=80, colour=False).splitlines()
+    lines = rendered("text", run_on(CORPUS / "hongdong-2022.txt"), show="failed", width=80, colour=False).splitlines()
     assert len(lines) <= 40
     assert lines[0].startswith("不通过")
     assert sum("第" in line and "行" in line for line in lines[4:12]) >= len(REQUIRED)

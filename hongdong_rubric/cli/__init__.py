@@ -19,14 +19,14 @@ from hongdong_rubric import __version__
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, OUR_FAULT, complain
 from hongdong_rubric.cli.lazy import LazyGroup
 from hongdong_rubric.cli.options import CONTEXT
-from hongdong_rubric.errors import ToolError
+from hongdong_rubric.errors import ToolError, fault_sentence
 from hongdong_rubric.output import prepare_stream
 
 # Where each command is, and what the help says of it: the first words of its own.
 _COMMANDS = {
     name: (f"hongdong_rubric.cli.{place}", said)
     for name, place, said in (
-        ("check", "check:check", "检查报告能否公开:0 通过,1 不通过,2 无法判断。"),
+        ("check", "check:check", "检查报告(文件、文件夹或 *.docx 这样的通配符)能否公开:0 通过,1 不通过,2 无法判断。"),
         (
             "evaluate",
             "evaluate:evaluate_reports",
@@ -35,11 +35,7 @@ _COMMANDS = {
         ("explain", "explain:explain", "说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。"),
         ("extract", "extract:extract", "打印从报告里读出的文字:评分用的就是它,一字不差。"),
         ("rubric", "rubric:rubric_group", "查看、检查细则。"),
-        (
-            "score",
-            "score:score",
-            "给报告评分,列出依据和缺口。报告可以是 Word、WPS、PDF、OFD、网页或文本文件,“-”表示标准输入。",
-        ),
+        ("score", "score:score", "给报告评分,列出依据和缺口。"),
     )
 }
 
@@ -90,5 +86,5 @@ def run(command: Callable[..., Any] = main) -> NoReturn:
     except Exception as error:
         if os.environ.get("HONGDONG_RUBRIC_DEBUG"):
             raise
-        _stop(OUR_FAULT, f"程序出错({type(error).__name__}: {error}),这不是您的问题,请把这句话和所用命令反馈给维护者")
+        _stop(OUR_FAULT, fault_sentence(f"{type(error).__name__}: {error}"))
     sys.exit(DONE)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
-from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, FILE, Screen, complain, emit, find_screen
+from hongdong_rubric.cli.batch import JOBS, read_jobs, run_batch
+from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, complain
 from hongdong_rubric.cli.options import CONTEXT, ENCODING, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, require
 from hongdong_rubric.errors import UsageError, display_name
-from hongdong_rubric.output import append_whole, refuse_overwriting
+from hongdong_rubric.output import refuse_overwriting
 from hongdong_rubric.policy import PRESETS, GapState
+from hongdong_rubric.render.check.forms import FORMATS
 from scorer.rubric import LEVELS
 
-if TYPE_CHECKING:
-    from hongdong_rubric.gate.result import CheckRun
-
-FORMATS = ("text", "json", "markdown", "github", "sarif", "junit", "gitlab")
-# Read by programs, which expect UTF-8 whatever the console.
-_EXACT = ("json", "github", "sarif", "junit", "gitlab")
 SHOWN = ("all", "gaps", "failed")
 
 
@@ -41,6 +37,7 @@ SHOWN = ("all", "gaps", "failed")
 @click.option("--output", "outputs", multiple=True, metavar="格式=文件", help="另写文件(可多次;要么写全,要么不写)。")
 @click.option("--show", default="failed", metavar="|".join(SHOWN), help="列出哪些,不影响结论,默认 failed。")
 @click.option("--exit-zero", is_flag=True, help="不通过时也以 0 退出(无法判断仍是 2)。")
+@JOBS
 def check(
     reports: tuple[str, ...],
     config: str | None,
@@ -57,10 +54,13 @@ def check(
     outputs: tuple[str, ...],
     show: str,
     exit_zero: bool,
+    jobs: str | None,
 ) -> None:
-    """检查报告能否公开:0 通过,1 不通过,2 无法判断。"""
-    from hongdong_rubric.checking import CheckSettings, check_reports, files_used
+    """检查报告(文件、文件夹或 *.docx 这样的通配符)能否公开:0 通过,1 不通过,2 无法判断。"""
+    from hongdong_rubric.checking import CheckSettings, files_used, prepare, require_usable
+    from hongdong_rubric.cli.checking_run import CheckingRun
     from hongdong_rubric.gate.result import Verdict
+    from hongdong_rubric.inputs import find_inputs
     from hongdong_rubric.policies import Overrides
 
     require(preset, PRESETS, "预设")
@@ -76,13 +76,23 @@ def check(
         stdin_name=stdin_name,
     )
     targets = _targets(outputs)
+    wanted = read_jobs(jobs)
+    inputs = find_inputs(reports)
+    paths = [one.path for one in inputs]
     for _, path in targets:
-        refuse_overwriting(path, reports, "要检查的报告")
-        refuse_overwriting(path, files_used(reports, settings), "检查用到的策略、细则或基线")
-    run = check_reports(reports, settings)
-    _write(run, form, targets, show)
+        refuse_overwriting(path, paths, "要检查的报告")
+        refuse_overwriting(path, files_used(paths, settings), "检查用到的策略、细则或基线")
+    require_usable(settings)
+    prepare(paths[0], settings)
+    with contextlib.closing(CheckingRun(form, targets, show)) as run:
+        ending = run_batch(run.work(settings), inputs, wanted, run.take, quiet=form == "text")
+        if ending.interrupted:
+            run.write_part()
+            complain(ending.interrupted)
+            sys.exit(ending.code)
+        run.write()
     codes = {Verdict.PASSED: DONE, Verdict.FAILED: DONE if exit_zero else FAILED, Verdict.ERROR: COULD_NOT_JUDGE}
-    sys.exit(codes[run.verdict])
+    sys.exit(max(ending.code, codes[run.verdict]))
 
 
 def _targets(outputs: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -130,49 +140,3 @@ def _day(text: str | None) -> str | None:
     if not is_date(text):
         raise UsageError(f"--today 要写成 2024-03-31 这样的日期,这里是“{display_name(text)}”")
     return text
-
-
-def _write(run: CheckRun, form: str, targets: list[tuple[str, str]], show: str) -> None:
-    """Write all files, and what standard output is to hold last."""
-    from hongdong_rubric.gate.result import UnjudgedReport
-
-    for report in run.reports:
-        if isinstance(report, UnjudgedReport) and form != "text":
-            complain(report.message)
-    for kind, path in targets:
-        emit(_render(kind, run, show, FILE), path)
-    if "github" in (form, *(kind for kind, _ in targets)):
-        _summarise(run, show)
-    emit(_render(form, run, show, find_screen()), None, exact=form in _EXACT)
-
-
-def _render(form: str, run: CheckRun, show: str, screen: Screen) -> str:
-    if form == "text":
-        from hongdong_rubric.render.terminal.check import check_text
-
-        return check_text(run, show=show, width=screen.width, colour=screen.colour)
-    if form == "json":
-        from hongdong_rubric.render.check.json_form import to_check_json
-
-        return to_check_json(run)
-    from hongdong_rubric.render.check.github import to_github
-    from hongdong_rubric.render.check.gitlab import to_gitlab
-    from hongdong_rubric.render.check.junit import to_junit
-    from hongdong_rubric.render.check.markdown import to_check_markdown
-    from hongdong_rubric.render.check.sarif import to_sarif
-
-    renders = {
-        "markdown": to_check_markdown,
-        "github": to_github,
-        "sarif": to_sarif,
-        "junit": to_junit,
-        "gitlab": to_gitlab,
-    }
-    return renders[form](run, show)
-
-
-def _summarise(run: CheckRun, show: str) -> None:
-    """Add to the summary page of a GitHub Actions step, where there is one."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
-        append_whole(path, _render("markdown", run, show, FILE))

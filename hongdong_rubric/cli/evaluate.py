@@ -9,6 +9,9 @@ from hongdong_rubric.cli.options import CONTEXT, OUTPUT
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from scorer.rubric import LEVELS
 
+# How labels are called that are taken from a folder, where results may lie as well.
+_LABELS = ".labels.jsonl"
+
 
 @click.command("evaluate", context_settings=CONTEXT)
 @click.argument("files", nargs=-1, required=True, metavar="报告...")
@@ -29,12 +32,20 @@ def evaluate_reports(
 ) -> None:
     """拿人工标注检验本工具的结论:一致率、kappa、F1、混淆表和每一处不一致。"""
     from hongdong_rubric.comparing import compare
+    from hongdong_rubric.errors import UsageError
+    from hongdong_rubric.inputs import find_inputs
+    from hongdong_rubric.readers.kinds import ENDINGS
     from hongdong_rubric.render.evaluation_text import evaluation_json, evaluation_text
 
     require(form, ("text", "json"), "格式")
     require(level, LEVELS, "层级")
-    reports = tuple(file for file in files if not file.endswith(".jsonl"))
-    labels = (*labels, *(file for file in files if file.endswith(".jsonl")))
+    inputs = find_inputs(files, (*ENDINGS, _LABELS))
+    faults = [one.fault for one in inputs if one.fault is not None]
+    if faults:
+        # Figures over a part of the reports would be taken for those over all.
+        raise UsageError("\n".join(faults))
+    reports = tuple(one.path for one in inputs if not one.path.endswith(".jsonl"))
+    labels = (*labels, *(one.path for one in inputs if one.path.endswith(".jsonl")))
     if not reports:
         raise click.UsageError("没有给出报告")
     compared = compare(reports, labels, load_rubric(rubric), level)

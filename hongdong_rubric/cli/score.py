@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FILE, Screen, complain, emit, find_screen
+from hongdong_rubric.cli.batch import JOBS, read_jobs, run_batch
+from hongdong_rubric.cli.console import FILE, Screen, complain, emit, find_screen
 from hongdong_rubric.cli.options import CONTEXT, ENCODING, OUTPUT, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
-from hongdong_rubric.errors import ToolError
-from hongdong_rubric.output import refuse_overwriting
+from hongdong_rubric.errors import display_name
+from hongdong_rubric.output import open_whole, refuse_overwriting
 from scorer.rubric import LEVELS
+
+if TYPE_CHECKING:
+    from hongdong_rubric.many import Failure
+    from hongdong_rubric.reports import ScoredReport
+    from hongdong_rubric.selection import Selection
+    from scorer.rubric import Rubric
 
 FORMATS = ("text", "json", "jsonl", "markdown")
 
@@ -28,6 +38,7 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @click.option("--chapter", "chapters", multiple=True, metavar="编号", help="只看这一部分(可多次)。")
 @click.option("--item", "items", multiple=True, metavar="编号", help="只看这一条目(可多次)。")
 @click.option("--evidence", is_flag=True, help="列出每个要点的依据原文。")
+@JOBS
 def score(
     reports: tuple[str, ...],
     form: str,
@@ -39,40 +50,99 @@ def score(
     chapters: tuple[str, ...],
     items: tuple[str, ...],
     evidence: bool,
+    jobs: str | None,
 ) -> None:
-    """给报告评分,列出依据和缺口。报告可以是 Word、WPS、PDF、OFD、网页或文本文件,“-”表示标准输入。"""
-    from hongdong_rubric.readers import read_report
-    from hongdong_rubric.reports import score_report
-    from hongdong_rubric.selection import require_applicable, select
+    """给报告评分,列出依据和缺口。
+
+    报告可以是 Word、WPS、PDF、OFD、网页或文本文件,也可以是文件夹或 *.docx 这样的通配符;“-”表示标准输入。
+    """
+    from hongdong_rubric.inputs import find_inputs
 
     require(form, FORMATS, "格式")
-    if form == "json" and len(reports) > 1:
-        raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
     require(level, LEVELS, "层级")
-    loaded = load_rubric(rubric)
-    selection = select(loaded, chapters, items)
+    wanted = read_jobs(jobs)
+    inputs = find_inputs(reports)
+    if form == "json" and len(inputs) > 1:
+        raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
     if output is not None:
-        refuse_overwriting(output, reports)
+        refuse_overwriting(output, [one.path for one in inputs])
     screen = find_screen() if output is None and form == "text" else FILE
-    pieces: list[str] = []
-    failed = False
-    for path in reports:
-        try:
-            source = read_report(path, encoding=encoding, stdin_name=stdin_name)
-            scored = score_report(source, loaded, level)
-            require_applicable(scored, selection)
-        except ToolError as error:
-            complain(str(error))
-            failed = True
-            continue
-        pieces.append(_render(form, scored, selection, screen, evidence=evidence))
-    separator = "\n" if form in ("text", "markdown") else ""
-    if pieces:
-        emit(separator.join(pieces), output, exact=form in ("json", "jsonl"))
-    sys.exit(COULD_NOT_JUDGE if failed else DONE)
+    asked = _Asked(rubric, chapters, items)
+    asked.open()
+    work = partial(_score, asked, level, encoding, stdin_name, partial(_render, form, screen, evidence))
+    exact = form in ("json", "jsonl")
+    # What is written of an only report is known at once.
+    place: contextlib.AbstractContextManager[Callable[[str], None]]
+    if output is None or len(inputs) == 1:
+        place = contextlib.nullcontext(partial(emit, output=output, exact=exact))
+    else:
+        place = open_whole(output)
+    with place as write:
+        results = _Results(write, "" if exact else "\n")
+        ending = run_batch(work, inputs, wanted, results.take, quiet=False)
+    if ending.interrupted:
+        told = f",完成的已写入 {display_name(output)}" if output is not None and results.any else ""
+        complain(ending.interrupted + told)
+    sys.exit(ending.code)
 
 
-def _render(form: str, scored: Any, selection: Any, screen: Screen, *, evidence: bool) -> str:
+class _Results:
+    """Results written one after the other as they come; ``any`` tells whether there was one."""
+
+    def __init__(self, write: Callable[[str], None], separator: str) -> None:
+        self._write = write
+        self._separator = separator
+        self.any = False
+
+    def take(self, result: str | Failure) -> None:
+        """Write a result; there is none of a failure."""
+        if isinstance(result, str):
+            self._write(self._separator + result if self.any else result)
+            self.any = True
+
+
+class _Asked:
+    """The rubric and what of it is asked for; loaded once in each process, which is faster than to send them."""
+
+    def __init__(self, rubric: str | None, chapters: tuple[str, ...], items: tuple[str, ...]) -> None:
+        self._names = rubric, chapters, items
+        self._opened: tuple[Rubric, Selection] | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., _Asked], tuple[object, ...]]:
+        return _Asked, self._names
+
+    def open(self) -> tuple[Rubric, Selection]:
+        """Both of them."""
+        from hongdong_rubric.selection import select
+
+        if self._opened is None:
+            rubric, chapters, items = self._names
+            loaded = load_rubric(rubric)
+            self._opened = loaded, select(loaded, chapters, items)
+        return self._opened
+
+
+def _score(
+    asked: _Asked,
+    level: str | None,
+    encoding: str | None,
+    stdin_name: str | None,
+    render: Callable[[ScoredReport, Selection], str],
+    path: str,
+) -> str:
+    """The work on each report: from its path to what is written of it."""
+    from hongdong_rubric.readers import read_report
+    from hongdong_rubric.reports import score_report
+    from hongdong_rubric.selection import require_applicable
+
+    rubric, selection = asked.open()
+    source = read_report(path, encoding=encoding, stdin_name=stdin_name)
+    scored = score_report(source, rubric, level)
+    require_applicable(scored, selection)
+    return render(scored, selection)
+
+
+def _render(form: str, screen: Screen, evidence: bool, scored: ScoredReport, selection: Selection) -> str:
     if form in ("json", "jsonl"):
         from hongdong_rubric.render.json_form import to_json, to_jsonl
 

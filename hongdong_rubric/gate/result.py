@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -157,6 +157,12 @@ class UnjudgedReport:
     verdict: Verdict = Verdict.ERROR
 
 
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict on all together: error, failed, passed."""
+    found = set(verdicts)
+    return next((one for one in (Verdict.ERROR, Verdict.FAILED) if one in found), Verdict.PASSED)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRun:
     """All reports of one run, in the order given."""
@@ -166,8 +172,7 @@ class CheckRun:
     @property
     def verdict(self) -> Verdict:
         """The worst of the reports': error, failed, passed."""
-        verdicts = {one.verdict for one in self.reports}
-        return next((one for one in (Verdict.ERROR, Verdict.FAILED) if one in verdicts), Verdict.PASSED)
+        return worst(one.verdict for one in self.reports)
 
 
 def outcome_of(level: GateLevel, findings: Sequence[Finding], allowed: int = 0) -> Outcome:

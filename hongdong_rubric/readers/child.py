@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,26 +32,40 @@ def run_limited(
     environment: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Run a program on some input; raises ``OSError`` where it cannot be started."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=dict(environment) if environment is not None else None,
-        # A group of its own, so that its children can be ended with it.
-        start_new_session=os.name != "nt",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    try:
-        out, _ = process.communicate(data, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return Outcome(None, b"")
-    except BaseException:
-        _end(process)
-        raise
+    with _unwound_by_sigterm():
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=dict(environment) if environment is not None else None,
+            # A group of its own, so that its children can be ended with it.
+            start_new_session=os.name != "nt",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            out, _ = process.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            return Outcome(None, b"")
+        except BaseException:
+            _end(process)
+            raise
     return Outcome(process.returncode, out)
+
+
+@contextlib.contextmanager
+def _unwound_by_sigterm() -> Iterator[None]:
+    """Take SIGTERM for an interrupt, where nobody has said otherwise: a program in its own group would outlive us."""
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if ours:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

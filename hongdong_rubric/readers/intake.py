@@ -17,6 +17,11 @@ _HEAD = 4096
 _OPENED = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
+def is_inherited(path: str) -> bool:
+    """Whether only this process can read it: standard input, and what the shell has opened for it."""
+    return path == STANDARD_INPUT or path.startswith(_OPENED)
+
+
 def read_bytes(path: str) -> bytes:
     """All bytes; ``-`` is standard input. Raises :class:`FormatError`."""
     try:
@@ -26,7 +31,7 @@ def read_bytes(path: str) -> bytes:
         if Path(path).is_dir():
             raise FormatError("这是文件夹,请给出报告文件")
         # Opening a pipe waits for a program that writes; what the shell itself opened has one.
-        if Path(path).is_fifo() and not path.startswith(_OPENED):
+        if Path(path).is_fifo() and not is_inherited(path):
             raise FormatError("这是管道,不是文件:请用“-”从标准输入读")
         with Path(path).open("rb") as stream:
             before = os.fstat(stream.fileno())

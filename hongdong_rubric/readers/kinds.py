@@ -66,6 +66,15 @@ _PAGE_HEAD = 8192
 _PAGE_NAMES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jhtml", ".aspx", ".asp", ".jsp", ".php"))
 _ARCHIVE = re.compile(rb"^(?:From:|MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE)
 _WORD_XML = re.compile(rb"<\?mso-application\s+progid=\"Word\.Document\"")
+# What a report's file may be called; of a folder, only such files are read.
+ENDINGS = tuple(
+    sorted(
+        {".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd"}
+        # Archives of pages are refused, and must be: left out in silence, a report would be missing.
+        | {".mht", ".mhtml"}
+        | _PAGE_NAMES
+    )
+)
 _NAMED = {".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN}
 
 

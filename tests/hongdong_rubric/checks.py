@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import pickle
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from hongdong_rubric.errors import display_name
+from hongdong_rubric.checking import CheckSettings, check_path, require_usable
+from hongdong_rubric.errors import ToolError, display_name
 from hongdong_rubric.gate import check_report
 from hongdong_rubric.gate.baseline import Baseline, state_of
 from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Passage, UnjudgedReport
 from hongdong_rubric.policies import Overrides, apply_preset
 from hongdong_rubric.policy import Waiver
+from hongdong_rubric.render.check.forms import open_sheet
 from hongdong_rubric.schema.policy import load_policy
 from tests.hongdong_rubric.helpers import REPORT, TINY_RUBRIC, scored
 from tests.hongdong_rubric.test_hostile import TEXTS
@@ -143,3 +146,28 @@ def _soil(one: Assertion, text: str, loaded: str, note: Waiver) -> Assertion:
 def _soil_passage(passage: Passage, text: str) -> Passage:
     quote = f"某{text}某"
     return replace(passage, quote=quote, context=f"前{quote}后", lead=1)
+
+
+def rendered(form: str, run: CheckRun, show: str = "failed", *, width: int = 80, colour: bool = False) -> str:
+    """A run in one of the forms, cut and put together as the command does, by way of another process."""
+    sheet = open_sheet(form, show, width=width, colour=colour)
+    cutter = pickle.loads(pickle.dumps(sheet))
+    texts: list[str] = []
+    for report in run.reports:
+        piece = pickle.loads(pickle.dumps(cutter.cut(report)))
+        texts += sheet.add(piece, report.verdict)
+    before, behind = sheet.ends()
+    return before + sheet.separator.join(texts) + behind
+
+
+def check_reports(paths: Iterable[str], settings: CheckSettings) -> CheckRun:
+    """Check reports one after the other, as the command does with one process."""
+    require_usable(settings)
+    return CheckRun(tuple(_check(path, settings) for path in paths))
+
+
+def _check(path: str, settings: CheckSettings) -> CheckedReport | UnjudgedReport:
+    try:
+        return check_path(path, settings)
+    except ToolError as error:
+        return UnjudgedReport(display_name(path), str(error))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hongdong_rubric.checking import CheckSettings, check_reports
+from hongdong_rubric.checking import CheckSettings
 from hongdong_rubric.errors import RubricError, ToolError, UsageError
 from hongdong_rubric.gate.result import CheckedReport, UnjudgedReport, Verdict, WaiverState
 from hongdong_rubric.policies import POLICY_NAME, Overrides
@@ -16,6 +16,7 @@ from hongdong_rubric.readers.baseline import BaselineError
 from hongdong_rubric.render.json_form import to_jsonl
 from hongdong_rubric.rubrics import DEFAULT
 from hongdong_rubric.selection import Selection
+from tests.hongdong_rubric.checks import check_reports
 from tests.hongdong_rubric.gate.helpers import ADVICE, EXPERTS
 from tests.hongdong_rubric.helpers import REPORT, scored
 

@@ -56,7 +56,9 @@ def sparse(size: int) -> Callable[[Path], None]:
     ("make", "said"),
     [
         pytest.param(nothing, "找不到文件,请检查路径和文件名", id="missing"),
-        pytest.param(Path.mkdir, "这是文件夹,请给出报告文件", id="directory"),
+        pytest.param(
+            Path.mkdir, "这个文件夹里没有报告(只看 Word、WPS、PDF、OFD、网页、文本文件,隐藏的不看)", id="directory"
+        ),
         pytest.param(write(b""), "文件是空的,没有可以评分的内容", id="empty"),
         pytest.param(write(" \n\u3000\t".encode()), "文件里只有空白或标点,没有可以评分的内容", id="whitespace"),
         pytest.param(write(b"\x7fELF\2\1\0"), "第 7 个字符是空字符,这是二进制文件,不是文本", id="binary"),

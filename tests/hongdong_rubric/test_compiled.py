@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from hongdong_rubric.compiled_policy import decode_policy, encode_policy
 from hongdong_rubric.errors import RubricError
 from hongdong_rubric.rubrics import DEFAULT, bundled_folder, open_rubric, read_rubric
 from hongdong_rubric.schema.policy import load_policy
+from scorer.language import Language
 from scorer.lexicon import Lexicon
+from scorer.matching.terms import find_terms, lay_out
 from scorer.rubric import Rubric, Rule
 from scorer.text import Scope
 from tests.helpers import LEXICON, chapter, element, item, rubric
@@ -50,9 +53,23 @@ MANY = rubric(
 )
 
 
+LANGUAGE = Language()
+
+
 def shape(value: Any) -> str:
     """All of a value, with types: true, 1 and 1.0 are equal, and so are an enum and its text."""
-    return repr(value)
+    # Where a language gets its answers is not kept with a rubric.
+    return repr(replace(value, language=LANGUAGE) if isinstance(value, Rubric) else value)
+
+
+def with_terms(rubric: Rubric) -> Rubric:
+    """A rubric as it is kept: with its terms worked out."""
+    return replace(rubric, terms=find_terms(rubric.elements(), rubric.lexicon, LANGUAGE))
+
+
+def again(rubric: Rubric) -> Rubric:
+    """What comes back of a rubric."""
+    return decode_rubric(encode_rubric(rubric), LEXICON, LANGUAGE)
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +79,37 @@ def bundled() -> Rubric:
 
 @pytest.mark.parametrize("original", [TINY_RUBRIC, MANY], ids=["tiny", "all-options"])
 def test_a_rubric_comes_back_whole(original: Rubric) -> None:
-    assert shape(decode_rubric(encode_rubric(original), LEXICON)) == shape(original)
+    assert shape(again(original)) == shape(original)
+    assert again(original).language is LANGUAGE
 
 
 def test_the_bundled_rubric_comes_back_whole(bundled: Rubric) -> None:
     opened = open_rubric(DEFAULT)
-    assert shape(opened) == shape(bundled)
+    assert shape(opened) == shape(with_terms(bundled))
     assert opened.lexicon is LEXICON
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        pytest.param(((), ()), id="none"),
+        pytest.param((("听证会",), ()), id="short"),
+        pytest.param((("出庭应诉", "双随机、一公开", "专家论证"), ("政协提案",)), id="long"),
+    ],
+)
+def test_terms_come_back_whole(terms: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    written, joined = terms
+    found = lay_out(written, ("各项制度",) if written else (), joined, ("双随机",) if written else (), LANGUAGE)
+    assert again(replace(TINY_RUBRIC, terms=found)).terms == found
+
+
+HAN = st.text("出庭应诉行政复议听证、", max_size=7)
+
+
+@given(st.sets(HAN), st.sets(HAN.filter(bool)), st.sets(HAN))
+def test_any_terms_come_back_whole(terms: set[str], distinct: set[str], joined: set[str]) -> None:
+    found = lay_out(terms, distinct, joined, (), LANGUAGE)
+    assert again(replace(TINY_RUBRIC, terms=found)).terms == found
 
 
 def test_a_lexicon_comes_back_whole() -> None:
@@ -103,7 +144,7 @@ RULES = st.one_of(
 def test_any_rubric_comes_back_whole(rules: list[list[Any]], weight: float) -> None:
     elements = [element(f"e{number}", *own, weight=weight) for number, own in enumerate(rules)]
     original = rubric(chapter("a", item("i", *elements[:1])), chapter("b", item("i", *elements)))
-    assert shape(decode_rubric(encode_rubric(original), LEXICON)) == shape(original)
+    assert shape(again(original)) == shape(original)
 
 
 @pytest.fixture
@@ -134,8 +175,8 @@ def write(path: Path, text: str) -> str:
 
 def test_yaml_is_read_once(tmp_path: Path, cached: Path, readings: list[str]) -> None:
     name = write(tmp_path / "x.yaml", TINY)
-    assert shape(open_rubric(name)) == shape(open_rubric(name)) == shape(TINY_RUBRIC)
-    assert shape(open_rubric(write(tmp_path / "elsewhere.yaml", TINY))) == shape(TINY_RUBRIC)
+    assert shape(open_rubric(name)) == shape(open_rubric(name)) == shape(with_terms(TINY_RUBRIC))
+    assert shape(open_rubric(write(tmp_path / "elsewhere.yaml", TINY))) == shape(with_terms(TINY_RUBRIC))
     assert readings == [TINY]
 
 
@@ -227,18 +268,23 @@ def test_an_edited_policy_is_seen_at_once_under_each_of_its_names(tmp_path: Path
             policies._open(file, "甲")
 
 
+def with_imported(*files: str) -> set[str]:
+    """Some of our files, with those that they name as imported."""
+    named = r"^from ((?:hongdong_rubric|scorer)[\w.]*) import"
+    found = {name for one in files for name in re.findall(named, (ROOT / one).read_text("utf-8"), re.MULTILINE)}
+    return {*files, *(f"{name.replace('.', '/')}.py" for name in found)}
+
+
 def test_the_key_holds_all_code_that_reads_policies() -> None:
-    told = {"hongdong_rubric/compiled_policy.py", "hongdong_rubric/schema/policy.py", "hongdong_rubric/schema/nodes.py"}
-    for one in tuple(told):
-        named = re.findall(
-            r"^from ((?:hongdong_rubric|scorer)[\w.]*) import", (ROOT / one).read_text("utf-8"), re.MULTILINE
-        )
-        told |= {f"{name.replace('.', '/')}.py" for name in named}
+    schema = "hongdong_rubric/schema"
+    told = with_imported("hongdong_rubric/compiled_policy.py", f"{schema}/policy.py", f"{schema}/nodes.py")
     assert told - NEUTRAL == set(policies._CODE)
 
 
 def test_the_key_holds_all_code_that_reads_rubrics() -> None:
     files = {*loaded_files("hongdong_rubric.schema"), *loaded_files("hongdong_rubric.compiled")}
+    # It cannot be loaded without the search for words, which it has nothing to do with.
+    files |= with_imported("scorer/matching/terms.py")
     assert files - NEUTRAL - {"scorer/__init__.py"} == set(rubrics._CODE)
     assert all((ROOT / one).is_file() for one in rubrics._CODE)
 

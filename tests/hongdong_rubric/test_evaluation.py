@@ -194,9 +194,18 @@ def test_the_json_holds_the_same(invoke: Invoke, labelled: Path) -> None:
     assert wrong["verdict"]["quote"].startswith("司法建议")
 
 
+@pytest.mark.parametrize("named", [("set",), ("set/*",), ("set/report.txt", "set/*.jsonl")])
+def test_a_folder_gives_reports_and_their_labels(invoke: Invoke, labelled: Path, named: tuple[str, ...]) -> None:
+    (labelled / "set").mkdir()
+    for name in ("report.txt", "report.labels.jsonl"):
+        (labelled / name).rename(labelled / "set" / name)
+    assert "一致 0.750" in invoke("evaluate", *named, *TINY).text
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        pytest.param(["report.txt", "report.labels.jsonl", "*.pdf"], "没有文件与这个通配符相符", id="nothing-found"),
         pytest.param(["report.labels.jsonl"], "没有给出报告", id="no-report"),
         pytest.param(["report.txt"], "没有名为 report.jsonl 或 report.labels.jsonl 的标注", id="no-labels"),
         pytest.param(["report.txt", "missing.jsonl", "report.labels.jsonl"], "missing.jsonl", id="labels-missing"),

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
+from hongdong_rubric import output
 from hongdong_rubric.errors import OutputError
-from hongdong_rubric.output import append_whole, prepare_stream, refuse_overwriting, write_stream, write_whole
+from hongdong_rubric.output import Spool, append_whole, prepare_stream, refuse_overwriting, write_stream, write_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
 
@@ -210,3 +213,33 @@ def test_a_closed_stream_is_told() -> None:
 
 def test_preparing_a_closed_stream_does_nothing() -> None:
     prepare_stream(None)
+
+
+@pytest.mark.parametrize("most", [1 << 20, 3, 0], ids=["in-memory", "moved-at-the-second", "moved-at-the-first"])
+def test_what_is_put_by_comes_back_as_it_was(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(output, "_IN_MEMORY", most)
+    spool, told = Spool(), list[str]()
+    with contextlib.closing(spool):
+        for text in ("甲\r\n", "", "\ud800\r", "𠮷" * 9):
+            spool.add(text, "|")
+        for _ in range(2):
+            spool.copy(told.append)
+    assert "".join(told) == 2 * ("甲\r\n||\ud800\r|" + "𠮷" * 9)
+
+
+def test_nothing_put_by_is_nothing() -> None:
+    told: list[str] = []
+    with contextlib.closing(Spool()) as spool:
+        spool.copy(told.append)
+    assert told == []
+
+
+def test_only_what_is_large_is_put_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **settings: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", fail)
+    with contextlib.closing(Spool()) as spool:
+        spool.add("甲" * (1 << 20), "")
+        with pytest.raises(OutputError, match="磁盘已满"):
+            spool.add("乙", "")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from hongdong_rubric import cli, policies
+from hongdong_rubric import cli, policies, rubrics
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
 from tests.hongdong_rubric.helpers import PACKAGE_HOME, TINY
 
@@ -27,8 +27,10 @@ ENGINE = ("scorer.engine", "scorer.matching", "rapidfuzz", "pypinyin", "jieba")
 RUBRIC = ("scorer.rubric", "hongdong_rubric.rubrics")
 CHECK = ("scorer.statutory", "hongdong_rubric.policy", "hongdong_rubric.gate")
 # What an unusual character or a doubtful word may call for; the example has neither.
-RARE = ("jieba", "opencc")
-SCORE = (*FORMATS, *LIBRARY, *RARE, *YAML, *CHECK)
+RARE = ("jieba", "opencc", "pypinyin")
+MANY = ("signal", "hongdong_rubric.parallel", "hongdong_rubric.cli.interruption")
+PROGRESS = ("hongdong_rubric.cli.progress",)
+SCORE = (*FORMATS, *LIBRARY, *RARE, *YAML, *CHECK, *MANY, *PROGRESS, "hongdong_rubric.cli.checking_run")
 
 TABLE: dict[tuple[str, ...], tuple[str, ...]] = {
     ("--version",): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *RUBRIC, *CHECK, *RARE),
@@ -38,7 +40,7 @@ TABLE: dict[tuple[str, ...], tuple[str, ...]] = {
     ("score", REPORT, "--format", "markdown"): (*TERMINAL, *SCORE),
     ("score", REPORT): SCORE,
     ("explain", "decision.procedure.hearing", REPORT, "--rubric", "tiny.yaml"): (*TERMINAL, *SCORE),
-    ("check", REPORT, "--format", "json"): (*TERMINAL, *FORMATS, *LIBRARY, *RARE, *YAML),
+    ("check", REPORT, "--format", "json"): (*TERMINAL, *FORMATS, *LIBRARY, *RARE, *YAML, *MANY, *PROGRESS),
     ("rubric", "list"): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *CHECK, *RARE),
 }
 
@@ -60,6 +62,8 @@ def test_a_command_loads_only_what_it_needs(arguments: tuple[str, ...], tmp_path
         # Leaves it in the cache.
         open_rubric(name)
     policies._preset.__wrapped__("publish")
+    language = rubrics._language.__wrapped__()
+    assert (language.is_word("听证"), language.readings("证")) == (True, ("zheng",))
     command = [sys.executable, "-c", PROGRAM, *arguments]
     # Not the environment itself: pytest's readline hides a COLUMNS in it.
     settings = {**os.environ, "PYTHONPATH": str(PACKAGE_HOME)}

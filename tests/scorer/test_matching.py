@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from scorer.matching import Match, MatchKind, Reason, Rejection, TextIndex, TypoGuard, find_matches
-from tests.helpers import LEXICON, document, one_rule, reports, source
+from scorer.matching import Match, MatchKind, Reason, Rejection, RuleTable, TextIndex, find_matches
+from scorer.text import Span
+from tests.helpers import LEXICON, document, guard_of, one_rule, reports, source
 
 EXACT, GAPPED, REORDERED, TYPO = MatchKind.EXACT, MatchKind.GAPPED, MatchKind.REORDERED, MatchKind.TYPO
 
@@ -15,8 +16,10 @@ def run(text: str, entry: Any, **groups: list[str]) -> tuple[list[Match], list[R
     """Matches and rejections of one rule; its own words are all the vocabulary."""
     rule = one_rule(entry, **groups)
     words = {word for slot in rule.slots for word in slot.words}
-    guard = TypoGuard(words, LEXICON.distinct, LEXICON.lookalikes)
-    return find_matches(TextIndex(document(text), guard, dict(LEXICON.variants)), rule)
+    guard = guard_of(words, LEXICON.distinct, LEXICON.lookalikes)
+    index = TextIndex(document(text), RuleTable([rule]), guard, dict(LEXICON.variants))
+    found = [find_matches(index, number, units) for number, units in index.promising().items()]
+    return next(iter(found), ([], []))
 
 
 def met(text: str, entry: Any, **groups: list[str]) -> list[tuple[MatchKind, str]]:
@@ -240,8 +243,8 @@ def test_similarity_tells_how_much_stands_between(text: str, similarity: float) 
 def test_every_match_holds_its_words_in_the_text(text: str) -> None:
     matches, _ = run(text, "专家 论证")
     folded = document(text).folded
-    assert all({folded[hit.start : hit.end] for hit in match.words} == {"专家", "论证"} for match in matches)
-    assert all(match.span.covers(hit) for match in matches for hit in match.words)
+    assert all({folded[start:end] for start, end in match.words} == {"专家", "论证"} for match in matches)
+    assert all(match.span.covers(Span(*hit)) for match in matches for hit in match.words)
 
 
 @given(reports)

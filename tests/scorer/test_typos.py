@@ -5,8 +5,7 @@ import sys
 
 import pytest
 
-from scorer.matching.typos import TypoGuard
-from tests.helpers import LEXICON
+from tests.helpers import LEXICON, guard_of
 
 TERMS = (
     "出庭应诉",
@@ -25,7 +24,7 @@ TERMS = (
 
 
 def corrected(text: str, terms: tuple[str, ...] = TERMS, distinct: tuple[str, ...] = LEXICON.distinct) -> str:
-    corrections = TypoGuard(terms, distinct, LEXICON.lookalikes).corrections(text)
+    corrections = guard_of(terms, distinct, LEXICON.lookalikes).corrections(text)
     return "".join(corrections.get(offset, char) for offset, char in enumerate(text))
 
 
@@ -72,16 +71,16 @@ def test_a_term_of_the_rubric_is_never_a_slip_for_another() -> None:
 
 
 def test_a_slip_in_two_short_words_side_by_side_is_put_right() -> None:
-    guard = TypoGuard(TERMS, (), compounds=("政协提案",))
+    guard = guard_of(TERMS, (), compounds=("政协提案",))
     assert (guard.corrections("办理政协题案"), guard.corrections("办理提案")) == ({4: "提"}, {})
 
 
 def test_a_compound_is_no_proof_of_a_real_word() -> None:
-    assert TypoGuard(("复议听证",), (), compounds=("复义听证",)).corrections("复义听证") == {1: "议"}
+    assert guard_of(("复议听证",), (), compounds=("复义听证",)).corrections("复义听证") == {1: "议"}
 
 
 def test_between_two_words_of_a_compound_a_place_may_stand() -> None:
-    assert TypoGuard((), (), compounds=("文件报向",)).corrections("文件报乡") == {}
+    assert guard_of((), (), compounds=("文件报向",)).corrections("文件报乡") == {}
 
 
 @pytest.mark.parametrize(
@@ -97,12 +96,12 @@ def test_between_two_words_of_a_compound_a_place_may_stand() -> None:
 def test_a_slip_in_three_characters_needs_a_known_word_and_the_very_sound(
     text: str, corrections: dict[int, str]
 ) -> None:
-    assert TypoGuard(("听证会",), (), short=("双随机",)).corrections(text) == corrections
+    assert guard_of(("听证会",), (), short=("双随机",)).corrections(text) == corrections
 
 
 def test_in_a_long_term_even_a_real_word_is_a_slip() -> None:
-    assert TypoGuard(("双随机、一公开",), ()).corrections("推行双随即、一公开") == {4: "机"}
-    assert TypoGuard(("综合执法队伍",), ()).corrections("整合执法队伍") == {}
+    assert guard_of(("双随机、一公开",), ()).corrections("推行双随即、一公开") == {4: "机"}
+    assert guard_of(("综合执法队伍",), ()).corrections("整合执法队伍") == {}
 
 
 def test_a_distinct_word_is_never_a_slip() -> None:
@@ -119,7 +118,7 @@ def test_short_terms_have_no_slips(term: str) -> None:
 
 
 def test_every_slip_of_a_text_is_found_with_its_offset() -> None:
-    corrections = TypoGuard(TERMS, (), LEXICON.lookalikes).corrections("出廷应诉。专家轮证。")
+    corrections = guard_of(TERMS, (), LEXICON.lookalikes).corrections("出廷应诉。专家轮证。")
     assert corrections == {1: "庭", 7: "论"}
 
 
@@ -131,8 +130,11 @@ def test_corrections_do_not_depend_on_the_order_of_terms() -> None:
 def test_a_text_without_doubt_loads_neither_dictionary_nor_sounds() -> None:
     program = (
         "import sys\n"
+        "from scorer.language import Language\n"
+        "from scorer.matching.terms import lay_out\n"
         "from scorer.matching.typos import TypoGuard\n"
-        "TypoGuard(['出庭应诉'], []).corrections('负责人出庭应诉十二次。')\n"
+        "terms = lay_out(['出庭应诉'], [], [], [], Language())\n"
+        "TypoGuard(terms, [], Language()).corrections('负责人出庭应诉十二次。')\n"
         "print(sorted({'jieba', 'pypinyin', 'opencc'} & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

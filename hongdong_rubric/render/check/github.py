@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from hongdong_rubric.gate.result import CheckedReport, CheckRun, Passage, UnjudgedReport
+from hongdong_rubric.gate.result import CheckedReport, Passage, UnjudgedReport
 from hongdong_rubric.gate.wording import VERDICT_NAMES, count_text
 from hongdong_rubric.render.check.listing import Entry, Grade, entries, waiver_entries
 from hongdong_rubric.render.check.locations import relative_path
+from hongdong_rubric.render.check.sheet import Piece, Sheet
 from hongdong_rubric.render.plain_text import one_line
 
 _COMMANDS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.NOTE: "notice"}
 
 
-def to_github(run: CheckRun, show: str) -> str:
+class GithubSheet(Sheet):
     """Workflow commands for all reports: the verdict of each, then what was found."""
-    lines: list[str] = []
-    for report in run.reports:
-        lines += _unjudged(report) if isinstance(report, UnjudgedReport) else _report(report, show)
-    return "\n".join(lines) + "\n"
+
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """The commands for a report."""
+        return Piece(tuple(_unjudged(report) if isinstance(report, UnjudgedReport) else _report(report, self.show)))
 
 
 def _unjudged(report: UnjudgedReport) -> list[str]:

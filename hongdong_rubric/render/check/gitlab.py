@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
-from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
+from hongdong_rubric.gate.result import CheckedReport, UnjudgedReport, Verdict
 from hongdong_rubric.render.check.listing import Entry, Grade, entries, waiver_entries
 from hongdong_rubric.render.check.locations import relative_path
-from hongdong_rubric.render.json_form import dump
+from hongdong_rubric.render.check.sheet import Piece, Sheet, listed
 from hongdong_rubric.render.plain_text import one_line
 
+# So many bytes of a fingerprint tell all those of a run apart.
+_DISTINCT = 16
 _SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.NOTE: "info"}
 
 
-def to_gitlab(run: CheckRun, show: str) -> str:
+class GitlabSheet(Sheet):
     """All issues of all reports; an empty list where nothing was found."""
-    issues: list[dict[str, Any]] = []
-    for report in run.reports:
+
+    separator = ",\n"
+
+    def __init__(self, show: str) -> None:
+        super().__init__(show)
+        self._told: set[bytes] = set()
+
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """The issues of a report, with their fingerprints."""
         if isinstance(report, UnjudgedReport):
-            issues.append(_unjudged(report))
+            issues = [_unjudged(report)]
         else:
-            issues += [_issue(report, entry) for entry in (*entries(report, show), *waiver_entries(report))]
-    # A file given twice is told once: no two issues may share a fingerprint.
-    return dump(list({issue["fingerprint"]: issue for issue in issues}.values()), indent=2)
+            issues = [_issue(report, entry) for entry in (*entries(report, self.show), *waiver_entries(report))]
+        texts = tuple(listed(issue, 1) for issue in issues)
+        return Piece(texts, tuple(bytes.fromhex(issue["fingerprint"])[:_DISTINCT] for issue in issues))
+
+    def add(self, piece: Piece, verdict: Verdict) -> Iterable[str]:
+        """A file given twice is told once: no two issues may share a fingerprint."""
+        super().add(piece, verdict)
+        for text, fingerprint in zip(piece.texts, piece.facts, strict=True):
+            if fingerprint not in self._told:
+                self._told.add(fingerprint)
+                yield text
+
+    def ends(self) -> tuple[str, str]:
+        """A list."""
+        return ("[\n", "\n]\n") if self._told else ("[]\n", "")
 
 
 def _unjudged(report: UnjudgedReport) -> dict[str, Any]:

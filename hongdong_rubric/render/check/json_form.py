@@ -9,7 +9,6 @@ from hongdong_rubric.gate.baseline import Baseline
 from hongdong_rubric.gate.result import (
     Assertion,
     CheckedReport,
-    CheckRun,
     Finding,
     Passage,
     Settlement,
@@ -17,25 +16,34 @@ from hongdong_rubric.gate.result import (
     WaiverUse,
 )
 from hongdong_rubric.policy import Policy
-from hongdong_rubric.render.json_form import dump, rounded
+from hongdong_rubric.render.check.sheet import Piece, Sheet, around, listed
+from hongdong_rubric.render.json_form import rounded
 from hongdong_rubric.wording import gap_message
 from scorer.scoring import Gap
 from scorer.statutory import ContentFinding, ReportDate
 
 SCHEMA_VERSION = 1
+_DEPTH = 2
 
 
-def to_check_json(run: CheckRun) -> str:
+class JsonSheet(Sheet):
     """One object for the whole run."""
-    return dump(
-        {
+
+    separator = ",\n"
+
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """The object of a report."""
+        told = _unjudged(report) if isinstance(report, UnjudgedReport) else _report(report)
+        return Piece((listed(told, _DEPTH),))
+
+    def ends(self) -> tuple[str, str]:
+        """All but the reports."""
+        whole: dict[str, Any] = {
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "hongdong-rubric", "version": __version__},
-            "verdict": run.verdict.value,
-            "reports": [_unjudged(one) if isinstance(one, UnjudgedReport) else _report(one) for one in run.reports],
-        },
-        indent=2,
-    )
+            "verdict": self.verdict.value,
+        }
+        return around(whole, whole, "reports", filled=self.count > 0)
 
 
 def _unjudged(report: UnjudgedReport) -> dict[str, Any]:

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Outcome, Passage, UnjudgedReport
+from hongdong_rubric.gate.result import Assertion, CheckedReport, Outcome, Passage, UnjudgedReport, Verdict
 from hongdong_rubric.gate.wording import OUTCOME_NAMES, VERDICT_NAMES, waiver_text
+from hongdong_rubric.render.check.sheet import Piece, Sheet
 from hongdong_rubric.render.plain_text import one_line
 from hongdong_rubric.wording import gap_message, place_name, score_text
 
+_SUMMED = ("tests", "failures", "errors", "skipped")
 _SKIPPED = (Outcome.SKIPPED, Outcome.WAIVED, Outcome.KNOWN)
 
 
-def to_junit(run: CheckRun, show: str) -> str:
+class JunitSheet(Sheet):
     """The whole file; gates that only warn pass and say so in their output."""
-    root = Element("testsuites", name="hongdong-rubric")
-    for report in run.reports:
-        if isinstance(report, UnjudgedReport):
-            _unjudged(root, report)
-        else:
-            _suite(root, report, show)
-    for key in ("tests", "failures", "errors", "skipped"):
-        root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
-    indent(root)
-    return tostring(root, encoding="unicode", xml_declaration=False).join(
-        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
-    )
+
+    def __init__(self, show: str) -> None:
+        super().__init__(show)
+        self._sums = dict.fromkeys(_SUMMED, 0)
+
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """The suite of a report, and what it adds to the sums."""
+        suite = _unjudged(report) if isinstance(report, UnjudgedReport) else _suite(report, self.show)
+        indent(suite, level=1)
+        text = "  " + tostring(suite, encoding="unicode", xml_declaration=False).rstrip("\n ")
+        return Piece((text,), tuple(int(suite.get(key, "0")) for key in _SUMMED))
+
+    def add(self, piece: Piece, verdict: Verdict) -> Iterable[str]:
+        """Sum up what stands in the first line of the file."""
+        for key, count in zip(_SUMMED, piece.facts, strict=True):
+            self._sums[key] += count
+        return super().add(piece, verdict)
+
+    def ends(self) -> tuple[str, str]:
+        """The element around all suites."""
+        root = Element("testsuites", {"name": "hongdong-rubric"} | {key: str(sum_) for key, sum_ in self._sums.items()})
+        root.text = "\n" if self.count else None
+        text = tostring(root, encoding="unicode", xml_declaration=False)
+        before, end, behind = text.partition("\n")
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{before}{end}', f"{end}{behind}\n"
 
 
 def _clean(text: str) -> str:
@@ -33,19 +49,19 @@ def _clean(text: str) -> str:
     return one_line(text, keep_blanks=True)
 
 
-def _unjudged(root: Element, report: UnjudgedReport) -> None:
+def _unjudged(report: UnjudgedReport) -> Element:
     name = _clean(report.name)
-    suite = SubElement(root, "testsuite", name=name, tests="1", failures="0", errors="1", skipped="0")
+    suite = Element("testsuite", name=name, tests="1", failures="0", errors="1", skipped="0")
     case = SubElement(suite, "testcase", classname=name, name=VERDICT_NAMES[report.verdict], time="0")
     SubElement(case, "error", message=_clean(report.message), type="unjudged")
+    return suite
 
 
-def _suite(root: Element, report: CheckedReport, show: str) -> None:
+def _suite(report: CheckedReport, show: str) -> Element:
     name = _clean(report.scored.source.name)
     failures = report.count(Outcome.FAILED)
     skipped = sum(map(report.count, _SKIPPED))
-    suite = SubElement(
-        root,
+    suite = Element(
         "testsuite",
         name=name,
         tests=str(len(report.assertions)),
@@ -61,6 +77,7 @@ def _suite(root: Element, report: CheckedReport, show: str) -> None:
     if show != "failed" and report.gaps:
         told = [f"{gap.element.id}:{gap_message(gap)}" for gap, _ in report.gaps]
         SubElement(suite, "system-out").text = "\n".join(map(_clean, told))
+    return suite
 
 
 def _properties(report: CheckedReport) -> list[tuple[str, str]]:

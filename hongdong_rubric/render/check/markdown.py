@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hongdong_rubric.gate.result import CheckedReport, CheckRun, Finding, Outcome, UnjudgedReport
+from hongdong_rubric.gate.result import CheckedReport, Finding, Outcome, UnjudgedReport
 from hongdong_rubric.gate.wording import (
     OUTCOME_NAMES,
     SETTLEMENT_NAMES,
@@ -12,6 +12,7 @@ from hongdong_rubric.gate.wording import (
     count_text,
     waiver_text,
 )
+from hongdong_rubric.render.check.sheet import Piece, Sheet
 from hongdong_rubric.render.markdown import escape
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, excerpt
 from hongdong_rubric.reports import LEVEL_NAMES
@@ -20,10 +21,14 @@ from hongdong_rubric.wording import GAP_NAMES, gap_message, place_name, score_te
 _QUOTE_LIMIT = 60
 
 
-def to_check_markdown(run: CheckRun, show: str) -> str:
+class MarkdownSheet(Sheet):
     """A section for each report."""
-    sections = [_unjudged(one) if isinstance(one, UnjudgedReport) else _report(one, show) for one in run.reports]
-    return "\n\n".join(sections) + "\n"
+
+    separator = "\n\n"
+
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """The section of a report."""
+        return Piece((_unjudged(report) if isinstance(report, UnjudgedReport) else _report(report, self.show),))
 
 
 def _unjudged(report: UnjudgedReport) -> str:

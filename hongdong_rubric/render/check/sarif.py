@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from hongdong_rubric import __version__
 from hongdong_rubric.gate.result import (
     Assertion,
     CheckedReport,
-    CheckRun,
     Finding,
     Outcome,
     Passage,
@@ -20,63 +20,88 @@ from hongdong_rubric.gate.result import (
 from hongdong_rubric.gate.wording import VERDICT_NAMES
 from hongdong_rubric.render.check.listing import Entry, Grade, closed_entries, entries, waiver_line
 from hongdong_rubric.render.check.locations import uri
-from hongdong_rubric.render.json_form import dump
+from hongdong_rubric.render.check.sheet import Piece, Sheet, around, listed
 from hongdong_rubric.render.plain_text import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.NOTE: "note"}
+# How deep a result stands in the whole.
+_DEPTH = 4
 _FINGERPRINT = "hongdongRubric/v1"
 
 
-def to_sarif(run: CheckRun, show: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a run says of a report outside of its results; ``ids`` are the rules of these, in their order."""
+
+    uri: str
+    notifications: tuple[dict[str, Any], ...]
+    ids: tuple[str, ...] = ()
+    rules: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class SarifSheet(Sheet):
     """One run with the results of all reports; with ``show`` all, passed gates too."""
-    results: list[dict[str, Any]] = []
-    rules: dict[str, dict[str, Any]] = {}
-    for report in run.reports:
-        if isinstance(report, CheckedReport):
-            results += _results(report, show, rules)
-    ids = list(rules)
-    for result in results:
-        result["ruleIndex"] = ids.index(result["ruleId"])
-    driver = {
-        "name": "hongdong-rubric",
-        "version": __version__,
-        "semanticVersion": __version__,
-        "rules": list(rules.values()),
-    }
-    return dump(
-        {
-            "$schema": _SCHEMA,
-            "version": "2.1.0",
-            "runs": [
-                {
-                    "tool": {"driver": driver},
-                    "columnKind": "unicodeCodePoints",
-                    "invocations": [_invocation(run)],
-                    # A report may be given twice; the standard wants each artifact once.
-                    "artifacts": [{"location": {"uri": one}} for one in dict.fromkeys(map(_uri, run.reports))],
-                    "results": results,
-                }
-            ],
-        },
-        indent=2,
-    )
 
+    separator = ",\n"
 
-def _uri(report: CheckedReport | UnjudgedReport) -> str:
-    return uri(report.name if isinstance(report, UnjudgedReport) else report.scored.source.name)
+    def __init__(self, show: str) -> None:
+        super().__init__(show)
+        self._rules: dict[str, dict[str, Any]] = {}
+        self._numbers: dict[str, int] = {}
+        self._uris: dict[str, None] = {}
+        self._notifications: list[dict[str, Any]] = []
+        self._filled = False
 
-
-def _invocation(run: CheckRun) -> dict[str, Any]:
-    notifications: list[dict[str, Any]] = []
-    for report in run.reports:
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """The results of a report, without the places of their rules in the list of all."""
         if isinstance(report, UnjudgedReport):
-            notifications.append(_notification("error", report.message, report.name))
-        else:
-            told = (*report.notices, *map(waiver_line, report.waivers))
-            notifications += [_notification("note", one, report.scored.source.name) for one in told]
-    judged = run.verdict is not Verdict.ERROR
-    return {"executionSuccessful": judged, "toolExecutionNotifications": notifications}
+            return Piece((), _Facts(uri(report.name), (_notification("error", report.message, report.name),)))
+        name = report.scored.source.name
+        rules: dict[str, dict[str, Any]] = {}
+        results = list(_results(report, self.show, rules))
+        sentences = (*report.notices, *map(waiver_line, report.waivers))
+        told = tuple(_notification("note", one, name) for one in sentences)
+        facts = _Facts(uri(name), told, tuple(result["ruleId"] for result in results), rules)
+        return Piece(tuple(listed(result, _DEPTH) for result in results), facts)
+
+    def add(self, piece: Piece, verdict: Verdict) -> Iterable[str]:
+        """Number the rules as they come up, and tell each result the number of its own."""
+        super().add(piece, verdict)
+        facts: _Facts = piece.facts
+        # A report may be given twice; the standard wants each artifact once.
+        self._uris[facts.uri] = None
+        self._notifications += facts.notifications
+        for one, rule in facts.rules.items():
+            self._numbers.setdefault(one, len(self._numbers))
+            self._rules.setdefault(one, rule)
+        self._filled = self._filled or bool(piece.texts)
+        for text, one in zip(piece.texts, facts.ids, strict=True):
+            yield _with_number(text, self._numbers[one])
+
+    def ends(self) -> tuple[str, str]:
+        """All but the results."""
+        driver = {
+            "name": "hongdong-rubric",
+            "version": __version__,
+            "semanticVersion": __version__,
+            "rules": list(self._rules.values()),
+        }
+        judged = self.verdict is not Verdict.ERROR
+        run: dict[str, Any] = {
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{"executionSuccessful": judged, "toolExecutionNotifications": self._notifications}],
+            "artifacts": [{"location": {"uri": one}} for one in self._uris],
+        }
+        whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        return around(whole, run, "results", filled=self._filled)
+
+
+def _with_number(text: str, number: int) -> str:
+    """A result with the number of its rule as its last entry."""
+    end = "  " * _DEPTH + "}"
+    return f'{text.removesuffix(end).rstrip()},\n{"  " * (_DEPTH + 1)}"ruleIndex": {number}\n{end}'
 
 
 def _notification(level: str, message: str, name: str) -> dict[str, Any]:

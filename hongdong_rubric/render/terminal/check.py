@@ -11,7 +11,6 @@ from rich.text import Text
 from hongdong_rubric.gate.result import (
     Assertion,
     CheckedReport,
-    CheckRun,
     Finding,
     Outcome,
     Passage,
@@ -29,6 +28,7 @@ from hongdong_rubric.gate.wording import (
     count_text,
     waiver_text,
 )
+from hongdong_rubric.render.check.sheet import Piece, Sheet
 from hongdong_rubric.render.plain_text import TITLE_LIMIT, excerpt, one_line
 from hongdong_rubric.render.terminal.console import make_console, output_of
 from hongdong_rubric.reports import LEVEL_NAMES
@@ -52,16 +52,31 @@ _VERDICT_STYLES = {Verdict.PASSED: "bold green", Verdict.FAILED: "bold red", Ver
 _CONTENT_KEYS = tuple(f"part:{content.value}:required" for content in Content)
 
 
-def check_text(run: CheckRun, *, show: str, width: int, colour: bool) -> str:
+class TextSheet(Sheet):
     """The whole text of a check; ``show`` (all, gaps or failed) changes nothing but what is listed."""
-    console = make_console(width, colour=colour)
-    for number, report in enumerate(run.reports):
-        if number:
-            console.print()
-        console.print(_unjudged(report) if isinstance(report, UnjudgedReport) else _report(report, show, console.width))
-    if len(run.reports) > 1:
-        console.print(_sum(run))
-    return output_of(console)
+
+    separator = "\n\n"
+
+    def __init__(self, show: str, *, width: int, colour: bool) -> None:
+        super().__init__(show)
+        self._width = width
+        self._colour = colour
+
+    def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
+        """What is printed of a report."""
+        console = make_console(self._width, colour=self._colour)
+        width = console.width
+        console.print(_unjudged(report) if isinstance(report, UnjudgedReport) else _report(report, self.show, width))
+        return Piece((output_of(console).rstrip("\n"),))
+
+    def ends(self) -> tuple[str, str]:
+        """How many reports ended how, where there are several."""
+        if self.count == 1:
+            return super().ends()
+        console = make_console(self._width, colour=self._colour)
+        counts = "、".join(f"{VERDICT_NAMES[verdict]} {count}" for verdict, count in self.verdicts.items())
+        console.print(Text(f"共 {self.count} 份:{counts}", style="bold"))
+        return "", f"\n\n{output_of(console)}"
 
 
 def _unjudged(report: UnjudgedReport) -> Group:
@@ -74,12 +89,6 @@ def _verdict(verdict: Verdict, name: str) -> Text:
     return Text.assemble(
         (VERDICT_NAMES[verdict], _VERDICT_STYLES[verdict]), "  ", (one_line(name, TITLE_LIMIT), "bold")
     )
-
-
-def _sum(run: CheckRun) -> Text:
-    counts = {verdict: sum(one.verdict is verdict for one in run.reports) for verdict in Verdict}
-    told = "、".join(f"{VERDICT_NAMES[verdict]} {count}" for verdict, count in counts.items())
-    return Text(f"\n共 {len(run.reports)} 份:{told}", style="bold")
 
 
 def _report(report: CheckedReport, show: str, width: int) -> Group:

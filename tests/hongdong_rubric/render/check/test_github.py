@@ -6,7 +6,6 @@ import pytest
 
 from hongdong_rubric.errors import display_name
 from hongdong_rubric.gate.result import CheckRun
-from hongdong_rubric.render.check.github import to_github
 from tests.hongdong_rubric.checks import (
     ADVICE,
     EXPERTS,
@@ -14,6 +13,7 @@ from tests.hongdong_rubric.checks import (
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -27,7 +27,7 @@ COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
 def commands(run: CheckRun, show: str = "failed") -> list[tuple[str, dict[str, str], str]]:
     """The commands as a runner reads them: kind, properties, message."""
     read = []
-    for line in to_github(run, show).splitlines():
+    for line in rendered("github", run, show).splitlines():
         match = COMMAND.fullmatch(line)
         assert match, f"no command: {line}"
         properties = dict(one.split("=", 1) for one in match[2].split(","))
@@ -128,7 +128,7 @@ def test_outside_text_makes_no_command_and_no_property(text: str) -> None:
     assert [(kind, sorted(one)) for kind, one, _ in read] == [
         (kind, sorted(one)) for kind, one, _ in commands(soiled("某"))
     ]
-    assert unprintable(to_github(soiled(text), "all")) == []
+    assert unprintable(rendered("github", soiled(text), "all")) == []
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

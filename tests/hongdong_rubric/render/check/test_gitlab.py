@@ -9,7 +9,6 @@ import pytest
 
 from hongdong_rubric.errors import display_name
 from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
-from hongdong_rubric.render.check.gitlab import to_gitlab
 from hongdong_rubric.render.check.listing import entries
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -19,6 +18,7 @@ from tests.hongdong_rubric.checks import (
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -33,7 +33,7 @@ RICH = run_of(checked(waivers=(waiver(ADVICE),), baseline=baseline_of()), unjudg
 
 
 def issues(run: CheckRun, show: str = "failed") -> list[dict[str, Any]]:
-    read = json.loads(to_gitlab(run, show))
+    read = json.loads(rendered("gitlab", run, show))
     assert isinstance(read, list)
     return read
 
@@ -137,7 +137,7 @@ def test_a_report_that_could_not_be_judged_is_an_issue_of_its_own() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_outside_text_is_told_on_one_harmless_line(text: str) -> None:
-    output = to_gitlab(soiled(text), "all")
+    output = rendered("gitlab", soiled(text), "all")
     assert OBEYED.findall(output) == []
     told = [issue["description"] for issue in json.loads(output)]
     assert [one for one in told if "\n" in one or unprintable(one)] == []

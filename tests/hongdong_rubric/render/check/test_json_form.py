@@ -10,7 +10,6 @@ from jsonschema import Draft202012Validator
 
 from hongdong_rubric import __version__
 from hongdong_rubric.gate.result import CheckRun
-from hongdong_rubric.render.check.json_form import to_check_json
 from tests.helpers import reports
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -21,6 +20,7 @@ from tests.hongdong_rubric.checks import (
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -54,7 +54,7 @@ def faults(value: Any) -> list[str]:
 
 
 def result(run: CheckRun) -> dict[str, Any]:
-    value = json.loads(to_check_json(run))
+    value = json.loads(rendered("json", run))
     assert isinstance(value, dict)
     return value
 
@@ -288,7 +288,7 @@ def test_without_a_baseline_it_is_null() -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_outside_text_is_held_whole_and_harmless(text: str) -> None:
     run = soiled(text)
-    output = to_check_json(run)
+    output = rendered("json", run)
     report = json.loads(output)["reports"][0]
     assert report["title"] == f"清川县{text}法治政府建设情况报告"
     assert report["assertions"][0]["passages"][0]["quote"] == f"某{text}某"

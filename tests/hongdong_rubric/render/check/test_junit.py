@@ -7,7 +7,6 @@ import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
 from hongdong_rubric.gate.result import CheckRun
-from hongdong_rubric.render.check.junit import to_junit
 from tests.hongdong_rubric.checks import (
     ADVICE,
     APPEARANCE,
@@ -16,6 +15,7 @@ from tests.hongdong_rubric.checks import (
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -30,11 +30,11 @@ RICH = run_of(checked(waivers=(waiver(ADVICE),), baseline=baseline_of()), checke
 
 
 def suites(run: CheckRun, show: str = "failed") -> list[TestSuite]:
-    return list(JUnitXml.fromstring(to_junit(run, show).encode()))
+    return list(JUnitXml.fromstring(rendered("junit", run, show).encode()))
 
 
 def root(run: CheckRun, show: str = "failed") -> ElementTree.Element:
-    return ElementTree.fromstring(to_junit(run, show))
+    return ElementTree.fromstring(rendered("junit", run, show))
 
 
 def case(run: CheckRun, key: str) -> ElementTree.Element:
@@ -44,7 +44,7 @@ def case(run: CheckRun, key: str) -> ElementTree.Element:
 
 @pytest.mark.parametrize("show", SHOWN)
 def test_common_readers_count_alike(show: str) -> None:
-    read = JUnitXml.fromstring(to_junit(RICH, show).encode())
+    read = JUnitXml.fromstring(rendered("junit", RICH, show).encode())
     told = [(suite.name, suite.tests, suite.failures, suite.errors, suite.skipped) for suite in read]
     read.update_statistics()
     counted = [(suite.name, suite.tests, suite.failures, suite.errors, suite.skipped) for suite in read]
@@ -62,7 +62,7 @@ def test_the_sums_stand_at_the_root() -> None:
 
 
 def test_it_begins_with_a_declaration() -> None:
-    assert to_junit(RICH, "failed").startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')
+    assert rendered("junit", RICH, "failed").startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')
 
 
 def test_every_gate_is_a_case() -> None:
@@ -175,7 +175,7 @@ def test_a_report_without_gaps_has_no_output() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_outside_text_leaves_the_structure_as_it_is(text: str) -> None:
-    output = to_junit(soiled(text), "all")
+    output = rendered("junit", soiled(text), "all")
     assert [one.tag for one in ElementTree.fromstring(output).iter()] == [
         one.tag for one in root(soiled("某"), "all").iter()
     ]

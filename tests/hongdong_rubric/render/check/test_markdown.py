@@ -4,13 +4,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from hongdong_rubric.gate.result import CheckRun
-from hongdong_rubric.render.check.markdown import to_check_markdown
 from tests.hongdong_rubric.checks import (
     ADVICE,
     HOSTILE,
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -21,7 +21,7 @@ from tests.hongdong_rubric.test_hostile import structure
 
 
 def page(run: CheckRun, show: str = "failed") -> str:
-    return to_check_markdown(run, show)
+    return rendered("markdown", run, show)
 
 
 # The titles of two gates, as they are written in a table.

@@ -11,7 +11,6 @@ from jsonschema import Draft4Validator
 from hongdong_rubric import __version__
 from hongdong_rubric.gate.result import CheckRun
 from hongdong_rubric.render.check.listing import entries
-from hongdong_rubric.render.check.sarif import to_sarif
 from tests.hongdong_rubric.checks import (
     ADVICE,
     APPEARANCE,
@@ -21,6 +20,7 @@ from tests.hongdong_rubric.checks import (
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -52,7 +52,7 @@ def faults(text: str) -> list[str]:
 
 
 def log(run: CheckRun, show: str = "failed") -> dict[str, Any]:
-    (one,) = json.loads(to_sarif(run, show))["runs"]
+    (one,) = json.loads(rendered("sarif", run, show))["runs"]
     return dict(one)
 
 
@@ -73,7 +73,7 @@ def result(run: CheckRun, subject: str, show: str = "failed") -> dict[str, Any]:
     ],
 )
 def test_the_output_keeps_the_standard(run: CheckRun, show: str) -> None:
-    assert faults(to_sarif(run, show)) == []
+    assert faults(rendered("sarif", run, show)) == []
 
 
 @with_the_standard
@@ -89,7 +89,7 @@ def test_the_output_keeps_the_standard(run: CheckRun, show: str) -> None:
     ],
 )
 def test_the_standard_would_refuse_what_it_does_not_allow(path: tuple[str | int, ...], value: Any) -> None:
-    whole = json.loads(to_sarif(RICH, "failed"))
+    whole = json.loads(rendered("sarif", RICH, "failed"))
     at = whole
     for key in path[:-1]:
         at = at[key]
@@ -101,7 +101,7 @@ def test_the_standard_would_refuse_what_it_does_not_allow(path: tuple[str | int,
 
 
 def test_it_names_schema_tool_and_columns() -> None:
-    whole = json.loads(to_sarif(RICH, "failed"))
+    whole = json.loads(rendered("sarif", RICH, "failed"))
     assert whole["$schema"].endswith("/sarif-schema-2.1.0.json")
     assert whole["version"] == "2.1.0"
     driver = whole["runs"][0]["tool"]["driver"]
@@ -274,7 +274,7 @@ def test_a_report_given_twice_is_one_artifact() -> None:
 @with_the_standard
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_outside_text_keeps_the_standard_and_is_harmless(text: str) -> None:
-    output = to_sarif(soiled(text), "all")
+    output = rendered("sarif", soiled(text), "all")
     assert faults(output) == []
     assert OBEYED.findall(output) == []
 
@@ -296,7 +296,7 @@ def test_outside_text_adds_no_result(text: str) -> None:
 
 
 def test_uris_are_percent_encoded() -> None:
-    uris = re.findall(r'"uri": "([^"]*)"', to_sarif(run_of(checked(name="甲 乙%.txt")), "all"))
+    uris = re.findall(r'"uri": "([^"]*)"', rendered("sarif", run_of(checked(name="甲 乙%.txt")), "all"))
     assert set(uris) == {"%E7%94%B2%20%E4%B9%99%25.txt"}
 
 

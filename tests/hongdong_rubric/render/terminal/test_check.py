@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongdong_rubric.gate.result import CheckRun
-from hongdong_rubric.render.terminal.check import check_text
 from tests.helpers import reports
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -17,6 +16,7 @@ from tests.hongdong_rubric.checks import (
     PASSING,
     baseline_of,
     checked,
+    rendered,
     run_of,
     soiled,
     unjudged,
@@ -38,7 +38,7 @@ EVERYTHING = run_of(
 
 
 def shown(run: CheckRun, show: str = "failed", width: int = 80, *, colour: bool = False) -> str:
-    return check_text(run, show=show, width=width, colour=colour)
+    return rendered("text", run, show=show, width=width, colour=colour)
 
 
 def lines(run: CheckRun, show: str = "failed") -> list[str]:

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hongdong_rubric import rubrics
+from hongdong_rubric.cache import VARIABLE
+from hongdong_rubric.rubrics import DEFAULT, open_rubric
+from scorer import language
+from scorer.language import CompiledLanguage, Language
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was made from the dictionaries, as it happens."""
+    made: list[str] = []
+
+    def words() -> bytes:
+        made.append("words")
+        return language.compile_words()
+
+    def readings() -> str:
+        made.append("readings")
+        return language.compile_readings()
+
+    monkeypatch.setattr(rubrics, "compile_words", words)
+    monkeypatch.setattr(rubrics, "compile_readings", readings)
+    return made
+
+
+def ask() -> tuple[bool, bool, tuple[str, ...]]:
+    """What a new process would hear."""
+    told: Language = rubrics._language.__wrapped__()
+    return told.is_word("听证"), told.is_word("听正"), told.readings("庭")
+
+
+RIGHT = (True, False, ("ting",))
+BOTH = ["words", "readings"]
+
+
+def test_what_the_dictionaries_tell_is_made_once(folder: Path, made: list[str]) -> None:
+    assert [ask(), ask()] == [RIGHT, RIGHT]
+    assert made == BOTH
+    assert sorted(one.name.partition("-")[0] for one in folder.iterdir()) == sorted(BOTH)
+
+
+def test_nothing_is_made_before_it_is_asked(folder: Path, made: list[str]) -> None:
+    rubrics._language.__wrapped__()
+    assert (made, folder.exists()) == ([], False)
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-8], lambda data: data[:-8] + bytes(8), lambda _: b""])
+def test_a_damaged_entry_is_made_anew(folder: Path, made: list[str], harm: Callable[[bytes], bytes]) -> None:
+    ask()
+    for entry in folder.iterdir():
+        entry.write_bytes(harm(entry.read_bytes()))
+    assert [ask(), ask()] == [RIGHT, RIGHT]
+    assert made == 2 * BOTH
+
+
+def test_where_nothing_may_be_kept_the_answers_are_the_same(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    assert [ask(), ask()] == [RIGHT, RIGHT]
+    assert made == 2 * BOTH
+
+
+@pytest.mark.parametrize("what", ["dictionary_versions", "code_of"])
+def test_another_dictionary_or_code_is_seen_at_once(
+    folder: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    ask()
+    monkeypatch.setattr(rubrics, what, lambda *_: (b"new",))
+    assert ask() == RIGHT
+    assert made == 2 * BOTH
+
+
+def test_every_rubric_is_opened_with_what_is_kept() -> None:
+    opened = open_rubric(DEFAULT)
+    assert isinstance(opened.language, CompiledLanguage)
+    assert opened.language is open_rubric(DEFAULT).language
