@@ -23,6 +23,7 @@ WRITTEN, COMPOUND = "=", "+"
 CERTAIN = 6
 _MIN_TERM = 4
 _LONGEST_WORD = 8
+# Terms that are not certain are a trio and at most as many characters more.
 _TRIO = 3
 _MARGIN = " " * 8
 _ALONE = (False, False)
@@ -90,6 +91,8 @@ class TypoGuard:
 
     def _strange(self, folded: str) -> list[int]:
         """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
+        if not folded:
+            return []
         pairs = self._language.pairs()
         joined = [two in pairs[one] if one in pairs else False for one, two in pairwise(folded)]
         alone = zip([False, *joined], [*joined, False], strict=True)
