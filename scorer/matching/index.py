@@ -46,6 +46,7 @@ class TextIndex:
         self._numbers = _number_units(document)
         self._present: dict[int, list[str]] = {}
         self._units: dict[tuple[Scope, int], set[int]] = {}
+        self._word_places: dict[tuple[Scope, str], set[int]] = {}
         self._shared: dict[tuple[int, ...], set[int]] = {}
         self._company_places: dict[tuple[Scope, int], set[int]] = {}
         self._companies: dict[int, list[Hit]] = {}
@@ -77,11 +78,18 @@ class TextIndex:
         """The numbers of the clauses, sentences or paragraphs in which a hit of a slot ends."""
         units = self._units.get((scope, slot))
         if units is None:
-            numbers = self._numbers[scope]
-            units = {numbers[end] for word in self._words(slot) for end in self._ends[word]}
+            units = set().union(*[self._word_units(scope, word) for word in self._words(slot)])
             if slot in self.table.figures:
+                numbers = self._numbers[scope]
                 units.update([numbers[hit.end - 1] for hit in self.figures])
             self._units[scope, slot] = units
+        return units
+
+    def _word_units(self, scope: Scope, word: str) -> set[int]:
+        units = self._word_places.get((scope, word))
+        if units is None:
+            units = set(map(self._numbers[scope].__getitem__, self._ends[word]))
+            self._word_places[scope, word] = units
         return units
 
     def _words(self, slot: int) -> list[str]:
@@ -105,13 +113,13 @@ class TextIndex:
                 for at in ends[bisect_left(ends, start + before) :] if len(ends) > 1 else ends:
                     if at >= end:
                         break
-                    found.append((at - before, -at - 1))
+                    found.append((at - before, at + 1))
         if slot in self.table.figures:
             own = self.figures[first_from(self.figures, start) : first_from(self.figures, end)]
-            found = list({*found, *((hit.start, -hit.end) for hit in own if hit.end <= end)})
+            found = list({*found, *[(hit.start, hit.end) for hit in own if hit.end <= end]})
         if len(found) > 1:
-            found.sort()
-        return [(first, -last) for first, last in found]
+            found.sort(key=_longest_first)
+        return found
 
     def hits_in(self, scope: Scope, unit: int, slot: int) -> list[Hit]:
         """The hits of a slot that lie wholly in one clause, sentence or paragraph."""
@@ -173,6 +181,10 @@ class TextIndex:
         """The ranges where slots stand in order in a clause."""
         chains = ordered_chains([self.hits_in(Scope.CLAUSE, clause, slot) for slot in slots], gap)
         return [(chain[0][0], chain[-1][1]) for chain in chains]
+
+
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return hit[0], -hit[1]
 
 
 def _within(hits: Sequence[Hit], region: Span) -> Iterator[Hit]:
