@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scorer.figures import find_figures
 from scorer.matching.chains import Hit, first_from, ordered_chains
-from scorer.matching.table import RuleTable
+from scorer.matching.table import Company, RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.normalisation import unify
 from scorer.rubric import FIGURES, Pattern
 from scorer.text import Document, Scope, Span
+
+# In a region of more characters than that, hits are looked for one at a time.
+_WIDE = 1000
 
 
 class TextIndex:
@@ -157,7 +160,20 @@ class TextIndex:
             first, last = numbers[span.start], numbers[span.end - 1]
             if first not in units and (first == last or units.isdisjoint(range(first, last + 1))):
                 return ()
-        return _within(self._company(number), self.document.scope_span(within, *span))
+        region = self.document.scope_span(within, *span)
+        if region.end - region.start > _WIDE:
+            # One hit after the other: who looks for one need not wait for all.
+            return _within(self._company(number), region)
+        return self._company_near(self.table.companies[number], region)
+
+    def _company_near(self, company: Company, region: Span) -> list[Hit]:
+        found = self.hits(company.slot, *region) if company.slot >= 0 else []
+        numbers = self._numbers[Scope.CLAUSE]
+        clauses = range(numbers[region.start], numbers[region.end - 1] + 1)
+        for slots in company.chains:
+            for clause in self._clauses_of(slots).intersection(clauses):
+                found += self._phrases_in(clause, slots, company.gap)
+        return found
 
     def _company_units(self, number: int, within: Scope) -> set[int]:
         """The clauses, sentences or paragraphs in which a pattern of a condition may stand: its slots end there."""
@@ -188,7 +204,7 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
 
 
 def _within(hits: Sequence[Hit], region: Span) -> Iterator[Hit]:
-    """The hits within a region, one after the other: who looks for one need not wait for all."""
+    """The hits within a region."""
     for number in range(first_from(hits, region.start), len(hits)):
         if hits[number][0] >= region.end:
             break
