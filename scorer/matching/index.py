@@ -113,7 +113,8 @@ class TextIndex:
             ends = self._ends[word]
             before = len(word) - 1
             if ends[-1] >= start + before and ends[0] < end:
-                for at in ends[bisect_left(ends, start + before) :] if len(ends) > 1 else ends:
+                for place in range(bisect_left(ends, start + before), len(ends)):
+                    at = ends[place]
                     if at >= end:
                         break
                     found.append((at - before, at + 1))

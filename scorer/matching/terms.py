@@ -32,7 +32,7 @@ def find_terms(elements: Iterable[Element], lexicon: Lexicon, language: Language
     """The terms of all rules of a rubric.
 
     A spelling that the lexicon takes for the same is a term too. Short words that rules ask for one behind the other
-    (政协 + 提案) are compounds: a slip may stand in them, but as no author wrote them, they are no proof of a real word.
+    (政协 + 提案) are compounds: a slip may stand in them, but as no author wrote them, they prove no word to be real.
     """
     elements = tuple(elements)
     terms = vocabulary(elements)

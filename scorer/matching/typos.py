@@ -26,6 +26,8 @@ _LONGEST_WORD = 8
 # Terms that are not certain are a trio and at most as many characters more.
 _TRIO = 3
 _MARGIN = " " * 8
+# So many answers are remembered, a few megabytes; a report asks for about two thousand.
+_MOST_PAIRS = 50_000
 _ALONE = (False, False)
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数0123456789")
 # Grammar words stand everywhere and are never a slip for part of a term.
@@ -54,6 +56,8 @@ class _Alike(dict[str, bool]):
         self._judge = judge
 
     def __missing__(self, pair: str) -> bool:
+        if len(self) >= _MOST_PAIRS:
+            self.clear()
         self[pair] = answer = self._judge(pair[0], pair[1])
         return answer
 
@@ -67,7 +71,6 @@ class TypoGuard:
         self._lookalikes = {(one, two) for group in lookalikes for one in group for two in group if one != two}
         self._known = frozenset(terms.known)
         self._terms = terms
-        self._heard: dict[tuple[str, str, bool], bool] = {}
         self._alike = _Alike(self._may_be)
         self._trios: tuple[dict[str, list[str]], ...] = ({}, {}, {})
         for term in terms.trios:
@@ -205,14 +208,10 @@ class TypoGuard:
         return (char, right) in self._lookalikes and char not in _GRAMMAR
 
     def _sound_alike(self, char: str, right: str, *, exactly: bool) -> bool:
-        pair = (char, right, exactly)
-        alike = self._heard.get(pair)
-        if alike is None:
-            one, two = self._language.readings(char), self._language.readings(right)
-            if not exactly:
-                one, two = tuple(map(_confused, one)), tuple(map(_confused, two))
-            alike = self._heard[pair] = not set(one).isdisjoint(two)
-        return alike
+        one, two = self._language.readings(char), self._language.readings(right)
+        if exactly:
+            return not set(one).isdisjoint(two)
+        return not set(map(_confused, one)).isdisjoint(map(_confused, two))
 
 
 @cache
