@@ -147,6 +147,7 @@ def test_the_only_files_that_the_engine_reads_are_those_of_the_dictionaries() ->
         ("rich", ("hongdong_rubric/render/terminal/",)),
         ("click", ("hongdong_rubric/cli/",)),
         ("rapidfuzz", ("scorer/matching/",)),
+        ("ahocorasick", ("scorer/matching/words.py",)),
         ("jieba", ("scorer/language.py",)),
         ("pypinyin", ("scorer/language.py",)),
         ("yaml", ("hongdong_rubric/rubrics.py", "hongdong_rubric/schema/")),
