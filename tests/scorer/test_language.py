@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorer import language
-from scorer.language import CompiledLanguage, Language, compile_pairs, compile_readings, compile_words, dictionary_versions
+from scorer.language import (
+    CompiledLanguage,
+    Language,
+    compile_pairs,
+    compile_readings,
+    compile_words,
+    dictionary_versions,
+)
 
 WORDS, PAIRS, READINGS = compile_words(), compile_pairs(), compile_readings()
 REAL = Language()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,22 +12,38 @@ from hypothesis import given
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
 from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
 from scorer.matching.table import find_anchors, words_of
-from scorer.rubric import FIGURES, Rubric, Rule, Slot
+from scorer.rubric import FIGURES, Pattern, Rubric, Rule, Slot
 from scorer.text import Scope
 from tests.helpers import LEXICON, document, guard_of, index_of, one_rule, reports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
-RULES = tuple(
-    one_rule(entry, 词=["专家", "学者"])
-    for entry in (
-        *("专家 论证", "行政复议", "12件 <数字>", "<数字>", "复议|诉讼 <数字>", "<词> 论证", "负责人 出庭应诉"),
-        {"all": ["复议", "纠错"], "within": "paragraph"},
-        {"all": ["专家", "复议"], "within": "sentence"},
-        {"all": ["论证", "<数字>"], "within": "clause"},
-        {"all": ["法治建设"]},
-        {"text": "已完成", "near": "下一步", "not_in": "已完成率"},
+
+
+def asking(source: str, **conditions: Any) -> Rule:
+    """A rule of some slots; the loader would refuse those of short words or figures alone."""
+    near, not_in = (
+        (Pattern(one, slots(one)),) if one else () for one in map(conditions.pop, ("near", "not_in"), ("", ""))
     )
+    return Rule(source, slots(source), near=near, not_in=not_in, **conditions)
+
+
+def slots(source: str) -> tuple[Slot, ...]:
+    pieces = [piece.split("|") for piece in source.split(" ")]
+    return tuple(Slot(tuple(word for word in words if word != FIGURE), FIGURE in words) for words in pieces)
+
+
+FIGURE = "<数字>"
+RULES = (
+    *map(
+        asking,
+        ("专家 论证", "行政复议", "12件 <数字>", "<数字>", "复议|诉讼 <数字>", "专家|学者 论证", "负责人 出庭应诉"),
+    ),
+    asking("复议 纠错", unordered=True, within=Scope.PARAGRAPH),
+    asking("专家 复议", unordered=True, within=Scope.SENTENCE),
+    asking("论证 <数字>", unordered=True, within=Scope.CLAUSE),
+    asking("法治建设", unordered=True, within=Scope.CLAUSE),
+    asking("已完成", near="下一步", not_in="已完成率"),
 )
 
 
@@ -34,7 +51,7 @@ RULES = tuple(
 
 
 @pytest.mark.parametrize(
-    ("entry", "words"),
+    ("source", "words"),
     [
         pytest.param("行政复议", {"行政复议"}, id="the-only-slot"),
         pytest.param("县 行政复议 案", {"行政复议"}, id="the-longest"),
@@ -44,16 +61,16 @@ RULES = tuple(
         pytest.param("件 <数字>", {"件"}, id="a-word-before-a-figure"),
         pytest.param("<数字>", {FIGURES}, id="nothing-but-a-figure"),
         pytest.param("<数字>|若干", {FIGURES, "若干"}, id="a-figure-or-a-word"),
-        pytest.param({"all": ["复议", "行政纠错"]}, {"行政纠错"}, id="any-order"),
-        pytest.param({"text": "复议", "near": "行政复议机构", "not_in": "复议庭前"}, {"复议"}, id="never-a-condition"),
     ],
 )
-def test_a_rule_is_anchored_under_every_word_of_its_rarest_slot(entry: object, words: set[str]) -> None:
-    assert find_anchors([one_rule(entry)]) == dict.fromkeys(words, "0")
+def test_a_rule_is_anchored_under_every_word_of_its_rarest_slot(source: str, words: set[str]) -> None:
+    for unordered in (False, True):
+        conditions = {"near": "行政复议机构", "not_in": "行政复议庭前"}
+        assert find_anchors([asking(source, unordered=unordered, **conditions)]) == dict.fromkeys(words, "0")
 
 
 def test_rules_of_a_word_stand_under_it_in_order() -> None:
-    rules = [one_rule(entry) for entry in ("行政复议", "听证会", "行政复议|听证会", "<数字>")]
+    rules = list(map(asking, ("行政复议", "听证会", "行政复议|听证会", "<数字>")))
     assert find_anchors(rules) == {"行政复议": "0 2", "听证会": "1 2", FIGURES: "3"}
 
 
@@ -70,7 +87,7 @@ def test_every_rule_of_the_bundled_rubric_is_anchored_under_one_of_its_slots() -
     for word, numbers in find_anchors(rules).items():
         for number in numbers.split(" "):
             anchored.setdefault(int(number), set()).add(word)
-    assert list(sorted(anchored)) == list(range(len(rules)))
+    assert sorted(anchored) == list(range(len(rules)))
     for number, rule in enumerate(rules):
         slots = [{*slot.words, *([FIGURES] if slot.figure else [])} for slot in rule.slots]
         assert anchored[number] in slots
@@ -79,7 +96,7 @@ def test_every_rule_of_the_bundled_rubric_is_anchored_under_one_of_its_slots() -
 def test_all_words_that_rules_look_for_or_turn_down_are_searched_for() -> None:
     rule = {"text": "行政复议|仲裁 案件", "near": "受理", "not_near": "下一步 推行", "not_in": ["复议案件库"]}
     expected = {"行政复议", "仲裁", "案件", "受理", "下一步", "推行", "复议案件库", "听证"}
-    assert words_of([one_rule(rule), one_rule("听证 <数字>")]) == expected
+    assert words_of([one_rule(rule), asking("听证 <数字>")]) == expected
     assert words_of([]) == set()
 
 
@@ -87,7 +104,7 @@ def test_all_words_that_rules_look_for_or_turn_down_are_searched_for() -> None:
 
 
 def test_a_rule_whose_anchor_is_not_met_is_not_promising() -> None:
-    rules = [one_rule(entry) for entry in ("行政复议 案", "案 件", {"all": ["案", "行政诉讼"]}, "<数字>")]
+    rules = [*map(asking, ("行政复议 案", "案 件")), asking("案 行政诉讼", unordered=True), asking("<数字>")]
     assert set(index_of("案件很多。", rules, guard_of([])).promising()) == {1}
     assert set(index_of("案件12件。", rules, guard_of([])).promising()) == {1, 3}
 
@@ -177,7 +194,6 @@ def test_every_rule_that_brute_force_finds_in_any_text_is_promising(text: str) -
 
 def test_brute_force_finds_every_rule_somewhere() -> None:
     text = (
-        "专家论证行政复议12件。12件3次，已完成诉讼5件，负责人出庭应诉。专家论证12次，法治建设。\n"
-        "复议纠错。专家谈复议。"
+        "专家论证行政复议12件。12件3次，已完成诉讼5件，负责人出庭应诉。专家论证12次，法治建设。\n复议纠错。专家谈复议。"
     )
     assert check(index_of(text, RULES, guard_of([])), RULES) == len(RULES)

@@ -34,11 +34,11 @@ def both(words: Iterable[str], text: str) -> tuple[Found, Found]:
     [
         pytest.param(["听证"], "听证会", {"听证": [1]}, id="one"),
         pytest.param(["听证"], "听证，听证", {"听证": [1, 4]}, id="twice"),
-        pytest.param(["听证", "听证会", "证会"], "听证会", {"听证": [1], "听证会": [2], "证会": [2]}, id="inside-another"),
+        pytest.param(["听证", "听证会", "证会"], "听证会", {"听证": [1], "听证会": [2], "证会": [2]}, id="inside"),
         pytest.param(["听听"], "听听听听", {"听听": [1, 2, 3]}, id="over-itself"),
         pytest.param(["听听听听听"], "听听听听听听", {"听听听听听": [4, 5]}, id="over-itself-and-long"),
         pytest.param(["听"], "听证听", {"听": [0, 2]}, id="one-character"),
-        pytest.param(["一二三四", "一二三四五", "一二三四六"], "一二三四五", {"一二三四": [3], "一二三四五": [4]}, id="as-begun"),
+        pytest.param(["abcd", "abcde", "abcdf"], "abcde", {"abcd": [3], "abcde": [4]}, id="begun-alike"),
         pytest.param(["一二三四五六七"], "一二三四五六", {}, id="begun-at-the-end"),
         pytest.param(["行政复议委员会"], "行政", {}, id="longer-than-the-text"),
         pytest.param(["行政复议"], "行政复议", {"行政复议": [3]}, id="the-whole-text"),
@@ -67,7 +67,9 @@ def test_both_ways_of_search_find_what_plain_search_finds(words: set[str], text:
     assert both(words, text) == (expected, expected)
 
 
-@given(ANY, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 45)), max_size=12), st.sets(ANY.filter(bool), max_size=4))
+@given(
+    ANY, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 45)), max_size=12), st.sets(ANY.filter(bool), max_size=4)
+)
 def test_pieces_of_any_text_are_found_in_it(text: str, pieces: list[tuple[int, int]], others: set[str]) -> None:
     words = {text[at : at + size] for at, size in pieces if text[at : at + size]} | others
     expected = naive(words, text)
