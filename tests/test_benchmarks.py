@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from benchmarks import child, cold, growth
 from benchmarks import run as runner
 from benchmarks.inputs import REAL_SIZE, SHORT_SIZE, folder, report
-from benchmarks.measuring import exponent, quartiles, run
+from benchmarks.measuring import exponent, output, quartiles, run
 from benchmarks.naive import match
 from benchmarks.rules import rubric_of, words_of
 from benchmarks.table import Table, write
@@ -104,6 +105,14 @@ def test_a_process_is_measured_and_its_failure_told() -> None:
     assert run(["-c", "pass"]).wall > 0
     with pytest.raises(RuntimeError, match="broken"):
         run(["-c", "raise SystemExit('broken')"])
+
+
+def test_byte_code_is_kept_as_for_a_user_whatever_this_process_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("HONGDONG_TOLD", "甲")
+    told = json.loads(output(["-c", "import json, os, sys; print(json.dumps([sys.dont_write_bytecode, *os.environ]))"]))
+    assert (told[0], "PYTHONDONTWRITEBYTECODE" in told, "HONGDONG_TOLD" in told) == (False, False, True)
+    run(["-c", "import sys; sys.exit(sys.dont_write_bytecode)"])
 
 
 def test_only_what_stands_between_the_markers_is_replaced(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorer.language import CompiledLanguage, Language, compile_pairs, compile_readings, compile_words
-from tests.helpers import LEXICON, guard_of
+from tests.helpers import LEXICON, Guarded, guard_of
 
 WORDS, PAIRS, READINGS = compile_words(), compile_pairs(), compile_readings()
 LANGUAGE = CompiledLanguage(lambda: WORDS, lambda: PAIRS, lambda: READINGS)
@@ -24,12 +24,18 @@ WRITTEN = (
 COMPOUNDS = ("政协提案", "提案办理", "执法人员考核", "复议听证", "专家论证", "文件报向", "行政复议听证")
 SHORT = ("双随机", "听证会", "执法证", "复议庭")
 DISTINCT = ("各项制度", "出廷应诉", "提案代理", "综合执罚")
-GUARDED = guard_of(
-    (*WRITTEN, *SHORT), DISTINCT, LEXICON.lookalikes, compounds=COMPOUNDS, short=SHORT, language=LANGUAGE
-)
 NUMERALS = "一二三四五六七八九十百千万两几各每数0123456789"
 GRAMMAR = "的了与和及在等是为把被对从向由以并或不有中上下之其于着过"
 LOOSE = GRAMMAR + "省市州县区旗镇乡村"
+
+
+def guarded(language: Language) -> Guarded:
+    """A guard of all these."""
+    terms = (*WRITTEN, *SHORT)
+    return guard_of(terms, DISTINCT, LEXICON.lookalikes, compounds=COMPOUNDS, short=SHORT, language=language)
+
+
+GUARDED = guarded(LANGUAGE)
 
 
 class Doubt(NamedTuple):
