@@ -19,11 +19,11 @@ LANGUAGE = CompiledLanguage(lambda: WORDS, lambda: PAIRS, lambda: READINGS)
 WRITTEN = (
     *("出庭应诉", "行政复议", "行政复核", "告知承诺", "示范创建", "十项举措", "一网通办", "法制审核", "法治审核"),
     *("专家论证会", "负责人出庭", "公众参与度", "行政复议委员会", "执法监督平台", "双随机、一公开", "综合执法队伍"),
-    *("证明事项告知", "告知承诺制度"),
+    *("证明事项告知", "告知承诺制度", "行政执法人员资格考试"),
 )
 COMPOUNDS = ("政协提案", "提案办理", "执法人员考核", "复议听证", "专家论证", "文件报向", "行政复议听证")
 SHORT = ("双随机", "听证会", "执法证", "复议庭")
-DISTINCT = ("各项制度", "出廷应诉", "提案代理", "综合执罚")
+DISTINCT = ("各项制度", "出廷应诉", "提案代理", "综合执罚", "行政执法人员资格考市")
 NUMERALS = "一二三四五六七八九十百千万两几各每数0123456789"
 GRAMMAR = "的了与和及在等是为把被对从向由以并或不有中上下之其于着过"
 LOOSE = GRAMMAR + "省市州县区旗镇乡村"
@@ -157,6 +157,19 @@ def test_every_place_of_every_term_is_judged_by_the_definition(term: str) -> Non
             for before, behind in (("", ""), ("推行", "。"), ("，", "工作")):
                 text = f"{before}{term[:place]}{other}{term[place + 1 :]}{behind}"
                 assert GUARDED.corrections(text) == plain(text), text
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        # 快艇 is a word until 快 is put right.
+        pytest.param("行政复议委员快艇证会", {6: "会", 7: "听"}, id="hidden-by-another"),
+        pytest.param("行政执法人员资格考市", {}, id="a-long-word-turned-down"),
+        pytest.param("行政执法人员姿格考试", {6: "资"}, id="in-the-middle-of-a-long-term"),
+    ],
+)
+def test_slips_that_chance_seldom_makes(text: str, slips: dict[int, str]) -> None:
+    assert GUARDED.corrections(text) == plain(text) == slips
 
 
 @given(st.text("出庭廷应诉行政复议义以告知承诺若双随机即、一公开听证正会，", max_size=30))
