@@ -193,7 +193,7 @@ def test_a_stray_voice_would_be_heard(source: str, found: set[str]) -> None:
 
 
 # What takes long to load; reading a plain text needs none of it.
-HEAVY = ("lxml", "pypdfium2", "zipfile", "subprocess", "tempfile", "rich", "jieba", "rapidfuzz")
+HEAVY = ("lxml", "pypdfium2", "zipfile", "subprocess", "tempfile", "rich", "jieba", "rapidfuzz", "ahocorasick")
 
 
 def test_reading_a_plain_text_loads_nothing_heavy() -> None:

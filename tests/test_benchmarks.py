@@ -16,7 +16,7 @@ from benchmarks.naive import match
 from benchmarks.rules import rubric_of, words_of
 from benchmarks.table import Table, write
 from hongdong_rubric.rubrics import DEFAULT
-from scorer.engine import read
+from scorer.engine import read, score
 from scorer.rubric import Rule
 from scorer.text import Part
 from tests.helpers import chapter, element, item, rubric
@@ -73,6 +73,26 @@ def test_a_larger_rubric_holds_the_smaller_one_and_looks_for_other_words_besides
 def test_rubrics_of_different_sizes_are_not_taken_for_one_another() -> None:
     digests = {rubric_of(open_once(DEFAULT), size).digest for size in (100, 200)} | {open_once(DEFAULT).digest}
     assert len(digests) == 3
+
+
+@pytest.mark.parametrize("size", [100, 2_400])
+def test_a_rubric_of_another_size_is_scored_by_its_own_rules(size: int) -> None:
+    made = rubric_of(open_once(DEFAULT), size)
+    card = score(made, read(report(REAL_SIZE), made), "county")
+    sources = {one.id: {rule.source for rule in one.rules} for one in made.elements()}
+    assert any(card.fired.values())
+    assert all(fired <= sources[name] for name, fired in card.fired.items())
+    # A rule of one word that stands in the text as it is has fired, whatever else has.
+    folded = card.document.folded
+    plain = [
+        (one.id, rule.source)
+        for one in made.elements()
+        for rule in one.rules
+        if len(rule.slots) == 1 and not (rule.unordered or rule.near or rule.not_near or rule.not_in)
+        if any(word in folded for word in rule.slots[0].words)
+    ]
+    assert plain
+    assert [one for one in plain if one[1] not in card.fired[one[0]]] == []
 
 
 def test_the_words_of_a_rubric_are_those_sought_and_those_refused() -> None:

@@ -23,7 +23,7 @@ LIBRARY = (
     *("importlib.metadata", "importlib.resources", "lzma", "multiprocessing", "shutil", "socket", "sqlite3", "ssl"),
     *("statistics", "tempfile"),
 )
-ENGINE = ("scorer.engine", "scorer.matching", "rapidfuzz", "pypinyin", "jieba")
+ENGINE = ("scorer.engine", "scorer.matching", "ahocorasick", "rapidfuzz", "pypinyin", "jieba")
 RUBRIC = ("scorer.rubric", "hongdong_rubric.rubrics")
 CHECK = ("scorer.statutory", "hongdong_rubric.policy", "hongdong_rubric.gate")
 # What an unusual character or a doubtful word may call for; the example has neither.
