@@ -11,6 +11,7 @@ import json
 import sys
 import time
 
+from benchmarks.exact import automaton_of
 from benchmarks.inputs import REAL_SIZE, report
 from benchmarks.measuring import own_peak, timed
 from benchmarks.rules import rubric_of, words_of
@@ -41,8 +42,6 @@ def rules(size: int, turns: int) -> dict[str, object]:
 
 def work(kind: str, turns: int) -> dict[str, object]:
     """All is made ready in any case, so that the difference of two runs is the work alone."""
-    from benchmarks.exact import automaton_of
-
     rubric = open_rubric(DEFAULT)
     engine.score(rubric, engine.read(report(REAL_SIZE, -1, slips=True), rubric), LEVEL)
     documents = [engine.read(report(REAL_SIZE, seed), rubric) for seed in range(DOCUMENTS)]

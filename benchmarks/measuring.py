@@ -66,8 +66,12 @@ def output(words: Sequence[str]) -> str:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment of all processes: this checkout, whatever is installed, and the same order in sets each time."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+    """The environment of all processes: this checkout, whatever is installed, and the same order in sets each time.
+
+    Byte code is kept as it is for a user, whatever this process was told.
+    """
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.measuring import surroundings  # noqa: E402
 from tests.hongdong_rubric.readers.drafts import tracked_draft  # noqa: E402
 from tests.hongdong_rubric.readers.paged import COLUMNS, ROWS, ofd, pdf, set_report  # noqa: E402
 from tests.hongdong_rubric.readers.sites import platform_page  # noqa: E402
@@ -60,7 +61,7 @@ def measure(path: Path) -> tuple[int, float, int]:
     runs = []
     for _ in range(3):
         words = [sys.executable, "-c", MEASURE, str(path)]
-        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(words, cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=True)
         characters, seconds, peak = done.stdout.split()
         runs.append((float(seconds), int(peak), int(characters)))
     return runs[0][2], min(run[0] for run in runs), max(run[1] for run in runs)

@@ -53,7 +53,8 @@ def rubric_of(rubric: Rubric, size: int, seed: int = 0) -> Rubric:
         )
         for chapter in rubric.chapters
     )
-    return replace(rubric, digest=f"sha256:{digest}", chapters=chapters)
+    # What was prepared is for the rules of the other.
+    return replace(rubric, digest=f"sha256:{digest}", chapters=chapters, prepared=None)
 
 
 def _with_rules(element: Element, rules: list[Rule]) -> Element:

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from benchmarks.child import LEVEL
+from benchmarks.exact import automaton_of
 from benchmarks.inputs import EXAMPLES, REAL_SIZE, ROOT, report
 from benchmarks.instructions import ratio as instruction_ratio
 from benchmarks.measuring import quartiles, timed
@@ -91,11 +92,6 @@ def _compare(
 
 
 def _against_exact(table: Table, bench: Bench, turns: int) -> None:
-    if find_spec("ahocorasick") is None:
-        table.notes.append("没有装 pyahocorasick(`pip install -e .[bench]`),略去和精确扫描的比较。")
-        return
-    from benchmarks.exact import automaton_of
-
     automaton = automaton_of(bench.words)
 
     def scan() -> float:
@@ -146,7 +142,7 @@ def _expressions(words: Sequence[str]) -> list[Any]:
 def _instructions(table: Table) -> None:
     ratio = instruction_ratio()
     if ratio is None:
-        table.notes.append("没有 valgrind 或 pyahocorasick,或者数得太久,略去指令数。")
+        table.notes.append("没有 valgrind,或者数得太久,略去指令数。")
         return
     counted = [f"{count / 1e6:,.1f} 百万条" for count in ratio]
     table.add("评分:指令数", "精确扫描(pyahocorasick)", *counted, times(ratio[0] / ratio[1]), NOTHING)

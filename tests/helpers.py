@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,10 +14,11 @@ from hongdong_rubric.schema import load_rubric
 from scorer.engine import Scorecard, read, score
 from scorer.language import Language
 from scorer.lexicon import Cues, compile_cues
-from scorer.matching import TypoGuard
+from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
+from scorer.matching.table import find_anchors, words_of
 from scorer.matching.terms import lay_out
 from scorer.normalisation import fold, unify
-from scorer.rubric import Rubric, Rule
+from scorer.rubric import Rubric, Rule, Terms
 from scorer.scoring import ElementScore
 from scorer.segmentation import segment
 from scorer.text import Document, Sentence, Span
@@ -35,6 +37,29 @@ def cues(year: int | None = None) -> Cues:
     return compile_cues(LEXICON, year)
 
 
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A guard with its terms, which tell what a text must be searched for before."""
+
+    guard: TypoGuard
+    terms: Terms
+
+    def corrections(self, text: str) -> dict[int, str]:
+        """Offset to right character, for every slip in a folded text."""
+        return self.guard.corrections(text, WordSearch(self.trios()).find(text))
+
+    def trios(self) -> set[str]:
+        """What the guard wants to be looked for."""
+        return {*self.terms.certain_begun, *self.terms.certain_ended}
+
+
+def index_of(text: str, rules: Sequence[Rule], guarded: Guarded) -> TextIndex:
+    """The index of a text for some rules."""
+    search = WordSearch(words_of(rules) | guarded.trios())
+    table = RuleTable(rules, find_anchors(rules))
+    return TextIndex(document(text), table, guarded.guard, search, dict(LEXICON.variants))
+
+
 def guard_of(
     terms: Iterable[str],
     distinct: Iterable[str] = (),
@@ -42,10 +67,12 @@ def guard_of(
     *,
     compounds: Iterable[str] = (),
     short: Iterable[str] = (),
-) -> TypoGuard:
+    language: Language | None = None,
+) -> Guarded:
     """A guard of its own terms."""
-    language = Language()
-    return TypoGuard(lay_out(terms, distinct, compounds, short, language), lookalikes, language)
+    language = language or Language()
+    laid = lay_out(terms, distinct, compounds, short, language)
+    return Guarded(TypoGuard(laid, lookalikes, language), laid)
 
 
 def locate(doc: Document, term: str) -> Span:

@@ -147,6 +147,7 @@ def test_the_only_files_that_the_engine_reads_are_those_of_the_dictionaries() ->
         ("rich", ("hongdong_rubric/render/terminal/",)),
         ("click", ("hongdong_rubric/cli/",)),
         ("rapidfuzz", ("scorer/matching/",)),
+        ("ahocorasick", ("scorer/matching/words.py",)),
         ("jieba", ("scorer/language.py",)),
         ("pypinyin", ("scorer/language.py",)),
         ("yaml", ("hongdong_rubric/rubrics.py", "hongdong_rubric/schema/")),
@@ -192,7 +193,7 @@ def test_a_stray_voice_would_be_heard(source: str, found: set[str]) -> None:
 
 
 # What takes long to load; reading a plain text needs none of it.
-HEAVY = ("lxml", "pypdfium2", "zipfile", "subprocess", "tempfile", "rich", "jieba", "rapidfuzz")
+HEAVY = ("lxml", "pypdfium2", "zipfile", "subprocess", "tempfile", "rich", "jieba", "rapidfuzz", "ahocorasick")
 
 
 def test_reading_a_plain_text_loads_nothing_heavy() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,12 +11,12 @@ import pytest
 from benchmarks import child, cold, growth
 from benchmarks import run as runner
 from benchmarks.inputs import REAL_SIZE, SHORT_SIZE, folder, report
-from benchmarks.measuring import exponent, quartiles, run
+from benchmarks.measuring import exponent, output, quartiles, run
 from benchmarks.naive import match
 from benchmarks.rules import rubric_of, words_of
 from benchmarks.table import Table, write
 from hongdong_rubric.rubrics import DEFAULT
-from scorer.engine import read
+from scorer.engine import read, score
 from scorer.rubric import Rule
 from scorer.text import Part
 from tests.helpers import chapter, element, item, rubric
@@ -74,6 +75,26 @@ def test_rubrics_of_different_sizes_are_not_taken_for_one_another() -> None:
     assert len(digests) == 3
 
 
+@pytest.mark.parametrize("size", [100, 2_400])
+def test_a_rubric_of_another_size_is_scored_by_its_own_rules(size: int) -> None:
+    made = rubric_of(open_once(DEFAULT), size)
+    card = score(made, read(report(REAL_SIZE), made), "county")
+    sources = {one.id: {rule.source for rule in one.rules} for one in made.elements()}
+    assert any(card.fired.values())
+    assert all(fired <= sources[name] for name, fired in card.fired.items())
+    # A rule of one word that stands in the text as it is has fired, whatever else has.
+    folded = card.document.folded
+    plain = [
+        (one.id, rule.source)
+        for one in made.elements()
+        for rule in one.rules
+        if len(rule.slots) == 1 and not (rule.unordered or rule.near or rule.not_near or rule.not_in)
+        if any(word in folded for word in rule.slots[0].words)
+    ]
+    assert plain
+    assert [one for one in plain if one[1] not in card.fired[one[0]]] == []
+
+
 def test_the_words_of_a_rubric_are_those_sought_and_those_refused() -> None:
     rule = {"text": "行政复议|仲裁裁决 案件", "near": "受理", "not_near": "下一步", "not_in": ["复议案件库"]}
     tiny = rubric(chapter("c", item("i", element("e", rule, "执法案卷"))))
@@ -104,6 +125,14 @@ def test_a_process_is_measured_and_its_failure_told() -> None:
     assert run(["-c", "pass"]).wall > 0
     with pytest.raises(RuntimeError, match="broken"):
         run(["-c", "raise SystemExit('broken')"])
+
+
+def test_byte_code_is_kept_as_for_a_user_whatever_this_process_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("HONGDONG_TOLD", "甲")
+    told = json.loads(output(["-c", "import json, os, sys; print(json.dumps([sys.dont_write_bytecode, *os.environ]))"]))
+    assert (told[0], "PYTHONDONTWRITEBYTECODE" in told, "HONGDONG_TOLD" in told) == (False, False, True)
+    run(["-c", "import sys; sys.exit(sys.dont_write_bytecode)"])
 
 
 def test_only_what_stands_between_the_markers_is_replaced(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from hongdong_rubric.rubrics import DEFAULT, bundled_folder, open_rubric, read_r
 from hongdong_rubric.schema.policy import load_policy
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.matching.terms import find_terms, lay_out
+from scorer.matching.preparation import prepare
 from scorer.rubric import Rubric, Rule
 from scorer.text import Scope
 from tests.helpers import LEXICON, chapter, element, item, rubric
@@ -62,9 +62,9 @@ def shape(value: Any) -> str:
     return repr(replace(value, language=LANGUAGE) if isinstance(value, Rubric) else value)
 
 
-def with_terms(rubric: Rubric) -> Rubric:
-    """A rubric as it is kept: with its terms worked out."""
-    return replace(rubric, terms=find_terms(rubric.elements(), rubric.lexicon, LANGUAGE))
+def with_prepared(rubric: Rubric) -> Rubric:
+    """A rubric as it is kept: with what the search needs worked out."""
+    return replace(rubric, prepared=prepare(rubric.elements(), rubric.lexicon, LANGUAGE))
 
 
 def again(rubric: Rubric) -> Rubric:
@@ -85,31 +85,8 @@ def test_a_rubric_comes_back_whole(original: Rubric) -> None:
 
 def test_the_bundled_rubric_comes_back_whole(bundled: Rubric) -> None:
     opened = open_rubric(DEFAULT)
-    assert shape(opened) == shape(with_terms(bundled))
+    assert shape(opened) == shape(with_prepared(bundled))
     assert opened.lexicon is LEXICON
-
-
-@pytest.mark.parametrize(
-    "terms",
-    [
-        pytest.param(((), ()), id="none"),
-        pytest.param((("听证会",), ()), id="short"),
-        pytest.param((("出庭应诉", "双随机、一公开", "专家论证"), ("政协提案",)), id="long"),
-    ],
-)
-def test_terms_come_back_whole(terms: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
-    written, joined = terms
-    found = lay_out(written, ("各项制度",) if written else (), joined, ("双随机",) if written else (), LANGUAGE)
-    assert again(replace(TINY_RUBRIC, terms=found)).terms == found
-
-
-HAN = st.text("出庭应诉行政复议听证、", max_size=7)
-
-
-@given(st.sets(HAN), st.sets(HAN.filter(bool)), st.sets(HAN))
-def test_any_terms_come_back_whole(terms: set[str], distinct: set[str], joined: set[str]) -> None:
-    found = lay_out(terms, distinct, joined, (), LANGUAGE)
-    assert again(replace(TINY_RUBRIC, terms=found)).terms == found
 
 
 def test_a_lexicon_comes_back_whole() -> None:
@@ -175,8 +152,8 @@ def write(path: Path, text: str) -> str:
 
 def test_yaml_is_read_once(tmp_path: Path, cached: Path, readings: list[str]) -> None:
     name = write(tmp_path / "x.yaml", TINY)
-    assert shape(open_rubric(name)) == shape(open_rubric(name)) == shape(with_terms(TINY_RUBRIC))
-    assert shape(open_rubric(write(tmp_path / "elsewhere.yaml", TINY))) == shape(with_terms(TINY_RUBRIC))
+    assert shape(open_rubric(name)) == shape(open_rubric(name)) == shape(with_prepared(TINY_RUBRIC))
+    assert shape(open_rubric(write(tmp_path / "elsewhere.yaml", TINY))) == shape(with_prepared(TINY_RUBRIC))
     assert readings == [TINY]
 
 
@@ -284,7 +261,11 @@ def test_the_key_holds_all_code_that_reads_policies() -> None:
 def test_the_key_holds_all_code_that_reads_rubrics() -> None:
     files = {*loaded_files("hongdong_rubric.schema"), *loaded_files("hongdong_rubric.compiled")}
     # It cannot be loaded without the search for words, which it has nothing to do with.
-    files |= with_imported("scorer/matching/terms.py")
+    told: set[str] = set()
+    more = {"scorer/matching/preparation.py"}
+    while told != more:
+        told, more = more, with_imported(*more)
+    files |= told
     assert files - NEUTRAL - {"scorer/__init__.py"} == set(rubrics._CODE)
     assert all((ROOT / one).is_file() for one in rubrics._CODE)
 

@@ -28,29 +28,35 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append("words")
         return language.compile_words()
 
+    def pairs() -> str:
+        made.append("pairs")
+        return language.compile_pairs()
+
     def readings() -> str:
         made.append("readings")
         return language.compile_readings()
 
     monkeypatch.setattr(rubrics, "compile_words", words)
+    monkeypatch.setattr(rubrics, "compile_pairs", pairs)
     monkeypatch.setattr(rubrics, "compile_readings", readings)
     return made
 
 
-def ask() -> tuple[bool, bool, tuple[str, ...]]:
+def ask() -> tuple[bool, bool, bool, bool, tuple[str, ...]]:
     """What a new process would hear."""
     told: Language = rubrics._language.__wrapped__()
-    return told.is_word("听证"), told.is_word("听正"), told.readings("庭")
+    seconds = told.pairs()["听"]
+    return told.is_word("听证"), told.is_word("听正"), "证" in seconds, "正" in seconds, told.readings("庭")
 
 
-RIGHT = (True, False, ("ting",))
-BOTH = ["words", "readings"]
+RIGHT = (True, False, True, False, ("ting",))
+ALL = ["pairs", "words", "readings"]
 
 
 def test_what_the_dictionaries_tell_is_made_once(folder: Path, made: list[str]) -> None:
     assert [ask(), ask()] == [RIGHT, RIGHT]
-    assert made == BOTH
-    assert sorted(one.name.partition("-")[0] for one in folder.iterdir()) == sorted(BOTH)
+    assert made == ALL
+    assert sorted(one.name.partition("-")[0] for one in folder.iterdir()) == sorted(ALL)
 
 
 def test_nothing_is_made_before_it_is_asked(folder: Path, made: list[str]) -> None:
@@ -64,13 +70,13 @@ def test_a_damaged_entry_is_made_anew(folder: Path, made: list[str], harm: Calla
     for entry in folder.iterdir():
         entry.write_bytes(harm(entry.read_bytes()))
     assert [ask(), ask()] == [RIGHT, RIGHT]
-    assert made == 2 * BOTH
+    assert made == 2 * ALL
 
 
 def test_where_nothing_may_be_kept_the_answers_are_the_same(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "")
     assert [ask(), ask()] == [RIGHT, RIGHT]
-    assert made == 2 * BOTH
+    assert made == 2 * ALL
 
 
 @pytest.mark.parametrize("what", ["dictionary_versions", "code_of"])
@@ -80,7 +86,7 @@ def test_another_dictionary_or_code_is_seen_at_once(
     ask()
     monkeypatch.setattr(rubrics, what, lambda *_: (b"new",))
     assert ask() == RIGHT
-    assert made == 2 * BOTH
+    assert made == 2 * ALL
 
 
 def test_every_rubric_is_opened_with_what_is_kept() -> None:

@@ -23,7 +23,7 @@ LIBRARY = (
     *("importlib.metadata", "importlib.resources", "lzma", "multiprocessing", "shutil", "socket", "sqlite3", "ssl"),
     *("statistics", "tempfile"),
 )
-ENGINE = ("scorer.engine", "scorer.matching", "rapidfuzz", "pypinyin", "jieba")
+ENGINE = ("scorer.engine", "scorer.matching", "ahocorasick", "rapidfuzz", "pypinyin", "jieba")
 RUBRIC = ("scorer.rubric", "hongdong_rubric.rubrics")
 CHECK = ("scorer.statutory", "hongdong_rubric.policy", "hongdong_rubric.gate")
 # What an unusual character or a doubtful word may call for; the example has neither.
@@ -64,6 +64,7 @@ def test_a_command_loads_only_what_it_needs(arguments: tuple[str, ...], tmp_path
     policies._preset.__wrapped__("publish")
     language = rubrics._language.__wrapped__()
     assert (language.is_word("听证"), language.readings("证")) == (True, ("zheng",))
+    assert "证" in language.pairs()["听"]
     command = [sys.executable, "-c", PROGRAM, *arguments]
     # Not the environment itself: pytest's readline hides a COLUMNS in it.
     settings = {**os.environ, "PYTHONPATH": str(PACKAGE_HOME)}

@@ -3,17 +3,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.engine import Scorecard
+from hongdong_rubric.rubrics import DEFAULT, open_rubric
+from scorer.engine import Scorecard, read, score
 from scorer.matching import MatchKind, Reason
+from scorer.matching.preparation import prepare
 from scorer.rubric import LEVELS, Status
 from scorer.text import Part, Span, Stance
 from tests.helpers import card_of, chapter, element, item, reports, rubric, verdicts
 
+EXAMPLES = sorted((Path(__file__).resolve().parent.parent.parent / "examples").glob("*.txt"))
 RUBRIC = rubric(
     chapter(
         "decision",
@@ -220,6 +225,33 @@ def test_no_evidence_comes_from_furniture(text: str) -> None:
     card = card_of(text, RUBRIC)
     spans = [evidence.span for verdict in card.elements() for evidence in verdict.evidence]
     assert not any(furniture.covers(span) for span in spans for furniture in card.document.furniture)
+
+
+@given(reports)
+def test_what_was_prepared_before_changes_nothing(text: str) -> None:
+    assert RUBRIC.prepared is None
+    prepared = replace(RUBRIC, prepared=prepare(RUBRIC.elements(), RUBRIC.lexicon, RUBRIC.language))
+    assert card_of(text, prepared) == replace(card_of(text, RUBRIC), rubric=prepared)
+
+
+@given(reports)
+def test_the_first_and_the_second_score_of_a_process_are_equal(text: str) -> None:
+    # Nothing is kept for a rubric that is new: its first text is looked up, the second goes through the automaton.
+    fresh = replace(RUBRIC)
+    document = read(text, fresh)
+    assert score(fresh, document, "county") == score(fresh, document, "county")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_scored_alike_with_nothing_prepared_and_again(path: Path) -> None:
+    rubric = open_rubric(DEFAULT)
+    assert rubric.prepared is not None
+    document = read(path.read_text(encoding="utf-8"), rubric)
+    bare = replace(rubric, prepared=None)
+    first = score(rubric, document, "county")
+    assert first.score
+    assert score(rubric, document, "county") == first
+    assert replace(score(bare, document, "county"), rubric=rubric) == first
 
 
 @given(reports)

@@ -9,16 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorer import language
-from scorer.language import CompiledLanguage, Language, compile_readings, compile_words, dictionary_versions
+from scorer.language import (
+    CompiledLanguage,
+    Language,
+    compile_pairs,
+    compile_readings,
+    compile_words,
+    dictionary_versions,
+)
 
-WORDS, READINGS = compile_words(), compile_readings()
+WORDS, PAIRS, READINGS = compile_words(), compile_pairs(), compile_readings()
 REAL = Language()
 HAN = [chr(code) for code in range(0x4E00, 0xA000)]
 
 
 @pytest.fixture
 def compiled() -> CompiledLanguage:
-    return CompiledLanguage(lambda: WORDS, lambda: READINGS)
+    return CompiledLanguage(lambda: WORDS, lambda: PAIRS, lambda: READINGS)
 
 
 def test_all_words_of_the_dictionary_are_known(compiled: CompiledLanguage) -> None:
@@ -34,6 +41,19 @@ def test_all_pairs_of_a_few_characters_are_judged_alike(compiled: CompiledLangua
     told = [REAL.is_word(pair) for pair in pairs]
     assert [compiled.is_word(pair) for pair in pairs] == told
     assert 50 < sum(told) < len(told) / 2
+
+
+def test_the_pairs_of_both_are_the_words_of_two_characters(compiled: CompiledLanguage) -> None:
+    told = compiled.pairs()
+    assert told == REAL.pairs()
+    assert [first + second for first, seconds in told.items() for second in seconds] == sorted(
+        word for word in language._dictionary() if len(word) == 2
+    )
+
+
+@pytest.mark.parametrize("pair", ["听证", "听正", "庭应", "ab", "龘靐", "、一"])
+def test_a_pair_is_one_where_it_is_a_word(compiled: CompiledLanguage, pair: str) -> None:
+    assert (pair[1] in compiled.pairs().get(pair[0], "")) is REAL.is_word(pair) is compiled.is_word(pair)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +77,7 @@ def test_real_words_are_told_from_others(compiled: CompiledLanguage, text: str, 
 
 @given(st.text(max_size=8))
 def test_any_text_is_judged_alike(text: str) -> None:
-    assert CompiledLanguage(lambda: WORDS, str).is_word(text) is REAL.is_word(text)
+    assert CompiledLanguage(lambda: WORDS, str, str).is_word(text) is REAL.is_word(text)
 
 
 def test_all_han_characters_are_read_alike(compiled: CompiledLanguage) -> None:
@@ -89,34 +109,42 @@ def test_the_compact_forms_are_brought_at_the_first_question_and_once() -> None:
         asked.append("words")
         return WORDS
 
+    def pairs() -> str:
+        asked.append("pairs")
+        return PAIRS
+
     def readings() -> str:
         asked.append("readings")
         return READINGS
 
-    compiled = CompiledLanguage(words, readings)
+    compiled = CompiledLanguage(words, pairs, readings)
     assert asked == []
     assert (compiled.is_word("听证"), compiled.is_word("听正"), asked) == (True, False, ["words"])
     assert (compiled.readings("庭"), compiled.readings("廷"), asked) == (("ting",), ("ting",), ["words", "readings"])
+    assert ("证" in compiled.pairs()["听"], "正" in compiled.pairs()["听"]) == (True, False)
+    assert asked == ["words", "readings", "pairs"]
 
 
 def test_the_compact_forms_load_neither_dictionary_nor_sounds(tmp_path: Path) -> None:
     (tmp_path / "words").write_bytes(WORDS)
+    (tmp_path / "pairs").write_text(PAIRS, encoding="utf-8")
     (tmp_path / "readings").write_text(READINGS, encoding="utf-8")
     program = (
         "import sys\n"
         "from pathlib import Path\n"
         "from scorer.language import CompiledLanguage, _dictionary\n"
         "home = Path(sys.argv[1])\n"
-        "told = CompiledLanguage((home / 'words').read_bytes, (home / 'readings').read_text)\n"
-        "assert told.is_word('听证') and told.readings('庭') == ('ting',)\n"
+        "kept = (home / 'words').read_bytes, (home / 'pairs').read_text, (home / 'readings').read_text\n"
+        "told = CompiledLanguage(*kept)\n"
+        "assert told.is_word('听证') and '证' in told.pairs()['听'] and told.readings('庭') == ('ting',)\n"
         "print(sorted({'jieba', 'pypinyin'} & set(sys.modules)), _dictionary.cache_info().misses)\n"
     )
     command = [sys.executable, "-X", "utf8", "-c", program, str(tmp_path)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[] 0\n"
 
 
-def test_both_forms_are_the_same_every_time() -> None:
-    assert (compile_words(), compile_readings()) == (WORDS, READINGS)
+def test_all_forms_are_the_same_every_time() -> None:
+    assert (compile_words(), compile_pairs(), compile_readings()) == (WORDS, PAIRS, READINGS)
 
 
 def test_the_forms_are_read_alike_by_any_processor(monkeypatch: pytest.MonkeyPatch, compiled: CompiledLanguage) -> None:
@@ -126,7 +154,7 @@ def test_the_forms_are_read_alike_by_any_processor(monkeypatch: pytest.MonkeyPat
     # Here the other order is wrong, so that it must turn the bytes round both times.
     turned = b"".join(key[::-1] for key in keys)
     assert compile_words() == turned
-    assert CompiledLanguage(lambda: turned, str).is_word("听证")
+    assert CompiledLanguage(lambda: turned, str, str).is_word("听证")
 
 
 def test_the_versions_tell_dictionaries_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from scorer.matching import Match, MatchKind, Reason, Rejection, RuleTable, TextIndex, find_matches
+from scorer.matching import Match, MatchKind, Reason, Rejection, find_matches
 from scorer.text import Span
-from tests.helpers import LEXICON, document, guard_of, one_rule, reports, source
+from tests.helpers import LEXICON, document, guard_of, index_of, one_rule, reports, source
 
 EXACT, GAPPED, REORDERED, TYPO = MatchKind.EXACT, MatchKind.GAPPED, MatchKind.REORDERED, MatchKind.TYPO
 
@@ -17,7 +17,7 @@ def run(text: str, entry: Any, **groups: list[str]) -> tuple[list[Match], list[R
     rule = one_rule(entry, **groups)
     words = {word for slot in rule.slots for word in slot.words}
     guard = guard_of(words, LEXICON.distinct, LEXICON.lookalikes)
-    index = TextIndex(document(text), RuleTable([rule]), guard, dict(LEXICON.variants))
+    index = index_of(text, [rule], guard)
     found = [find_matches(index, number, units) for number, units in index.promising().items()]
     return next(iter(found), ([], []))
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scorer.language import Language
 from scorer.matching.terms import COMPOUND, WRITTEN, compounds, find_terms, lay_out, refused_vocabulary, vocabulary
+from scorer.matching.typos import CERTAIN
 from scorer.rubric import Rubric, Terms
 from tests.helpers import LEXICON, chapter, element, item, rubric
 
@@ -87,6 +88,8 @@ def test_four_characters_are_found_by_any_three_of_them() -> None:
         ended={"庭应诉": "=出"},
         second={"出应诉": "=庭"},
         third={"出庭诉": "=应"},
+        certain_begun={},
+        certain_ended={},
     )
 
 
@@ -96,10 +99,29 @@ def test_five_characters_are_found_by_their_ends_and_around_the_third() -> None:
     assert (found.second, found.third) == ({}, {"专家证": "=论会"})
 
 
-def test_longer_ones_are_found_by_their_ends() -> None:
-    found = laid("双随机、一公开")
-    assert (found.begun, found.ended) == ({"双随机": "=、一公开"}, {"一公开": "=双随机、"})
-    assert (found.second, found.third) == ({}, {})
+def test_longer_ones_stand_apart_and_are_found_by_their_ends() -> None:
+    assert laid("双随机、一公开") == Terms(
+        known=("双随机、一公开",),
+        trios=(),
+        begun={},
+        ended={},
+        second={},
+        third={},
+        certain_begun={"双随机": "、一公开"},
+        certain_ended={"一公开": "双随机、"},
+    )
+
+
+def test_a_compound_is_never_certain_however_long() -> None:
+    found = laid("负责人出庭", joined=("执法人员考核",))
+    assert (found.begun["执法人"], found.ended["员考核"]) == ("+员考核", "+执法人")
+    assert (found.certain_begun, found.certain_ended) == ({}, {})
+
+
+def test_certain_terms_of_the_same_three_characters_stand_together_in_order() -> None:
+    found = laid("行政复议委员会", "行政复议办案")
+    assert found.certain_begun == {"行政复": "议办案 议委员会"}
+    assert found.certain_ended == {"议办案": "行政复", "委员会": "行政复议"}
 
 
 def test_terms_of_the_same_three_characters_stand_together_in_order() -> None:
@@ -120,7 +142,7 @@ def test_terms_of_the_same_three_characters_stand_together_in_order() -> None:
     ],
 )
 def test_what_no_slip_can_be_looked_for_in_is_left_out(word: str) -> None:
-    assert laid(word, joined=(word,)) == Terms((), (), {}, {}, {}, {})
+    assert laid(word, joined=(word,)) == Terms((), (), {}, {}, {}, {}, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -150,11 +172,11 @@ def test_compounds_are_no_proof_of_a_real_word() -> None:
 
 def terms_in(terms: Terms) -> set[str]:
     """The longer terms, put together again."""
-    return whole(terms.begun, behind=True)
+    return whole(terms.begun, behind=True) | whole(terms.certain_begun, behind=True, marks=0)
 
 
-def whole(table: Mapping[str, str], *, behind: bool) -> set[str]:
-    rests = [(key, marked[1:]) for key, joined in table.items() for marked in joined.split(" ")]
+def whole(table: Mapping[str, str], *, behind: bool, marks: int = 1) -> set[str]:
+    rests = [(key, marked[marks:]) for key, joined in table.items() for marked in joined.split(" ")]
     return {key + rest if behind else rest + key for key, rest in rests}
 
 
@@ -165,5 +187,8 @@ HAN = st.text("出庭应诉行政复议听证、", max_size=8)
 def test_every_term_is_found_from_both_ends_and_the_order_does_not_count(terms: set[str], joined: set[str]) -> None:
     found = laid(*sorted(terms), joined=tuple(sorted(joined)))
     assert whole(found.begun, behind=True) == whole(found.ended, behind=False)
+    certain = whole(found.certain_begun, behind=True, marks=0)
+    assert certain == whole(found.certain_ended, behind=False, marks=0)
+    assert certain == {term for term in terms_in(found) if len(term) >= CERTAIN and term in terms}
     assert terms_in(found) >= {term for term in terms | joined if len(term) > 3 and "、" not in term}
     assert laid(*sorted(terms, reverse=True), joined=tuple(sorted(joined, reverse=True))) == found

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from scorer.language import compile_pairs
 from tests.helpers import LEXICON, guard_of
 
 TERMS = (
@@ -127,15 +129,25 @@ def test_corrections_do_not_depend_on_the_order_of_terms() -> None:
     assert corrected(text) == corrected(text, tuple(reversed(TERMS)))
 
 
-def test_a_text_without_doubt_loads_neither_dictionary_nor_sounds() -> None:
+def test_a_text_without_doubt_asks_for_nothing_but_pairs_and_loads_no_dictionary(tmp_path: Path) -> None:
+    (tmp_path / "pairs").write_text(compile_pairs(), encoding="utf-8")
     program = (
         "import sys\n"
-        "from scorer.language import Language\n"
+        "from pathlib import Path\n"
+        "from scorer.language import CompiledLanguage, _dictionary\n"
+        "from scorer.matching import TypoGuard, WordSearch\n"
         "from scorer.matching.terms import lay_out\n"
-        "from scorer.matching.typos import TypoGuard\n"
-        "terms = lay_out(['出庭应诉'], [], [], [], Language())\n"
-        "TypoGuard(terms, [], Language()).corrections('负责人出庭应诉十二次。')\n"
-        "print(sorted({'jieba', 'pypinyin', 'opencc'} & set(sys.modules)))\n"
+        "asked = []\n"
+        "def pairs():\n"
+        "    asked.append('pairs')\n"
+        "    return Path(sys.argv[1]).read_text(encoding='utf-8')\n"
+        "language = CompiledLanguage(lambda: asked.append('words'), pairs, lambda: asked.append('readings'))\n"
+        "terms = lay_out(['出庭应诉', '双随机、一公开'], [], [], [], language)\n"
+        "text = '负责人出庭应诉十二次，推行双随机、一公开。'\n"
+        "found = WordSearch({*terms.certain_begun, *terms.certain_ended}).find(text)\n"
+        "assert TypoGuard(terms, [], language).corrections(text, found) == {}\n"
+        "print(asked, sorted({'jieba', 'pypinyin', 'opencc'} & set(sys.modules)), _dictionary.cache_info().misses)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    command = [sys.executable, "-X", "utf8", "-c", program, str(tmp_path / "pairs")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout == "['pairs'] [] 0\n"

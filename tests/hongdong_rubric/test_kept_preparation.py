@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongdong_rubric.rubrics import DEFAULT, open_rubric, read_rubric
+from scorer.matching.preparation import prepare
+from scorer.matching.terms import lay_out
+from scorer.rubric import FIGURES, Prepared, Rubric, Terms
+from tests.hongdong_rubric.helpers import TINY_RUBRIC
+from tests.hongdong_rubric.test_compiled import LANGUAGE, MANY, again, shape, with_prepared
+
+
+def prepared_again(prepared: Prepared) -> Prepared | None:
+    """What comes back of what was prepared."""
+    return again(replace(TINY_RUBRIC, prepared=prepared)).prepared
+
+
+def terms_again(terms: Terms) -> Terms:
+    """What comes back of terms."""
+    found = prepared_again(Prepared((), {}, terms))
+    assert found is not None
+    assert (found.words, found.anchors) == ((), {})
+    return found.terms
+
+
+@pytest.mark.parametrize("original", [TINY_RUBRIC, MANY], ids=["tiny", "all-options"])
+def test_what_was_prepared_comes_back_whole(original: Rubric) -> None:
+    made = with_prepared(original)
+    assert made.prepared is not None
+    assert made.prepared.words
+    assert prepared_again(made.prepared) == made.prepared
+    assert shape(again(made)) == shape(made)
+    # Also where it is worked out from what came back.
+    back = again(original)
+    assert prepare(back.elements(), back.lexicon, LANGUAGE) == made.prepared
+
+
+def test_what_the_bundled_rubric_was_prepared_with_comes_back_whole() -> None:
+    bundled = read_rubric(DEFAULT)
+    made = prepare(bundled.elements(), bundled.lexicon, LANGUAGE)
+    assert min(len(made.words), len(made.anchors)) > 1_000
+    assert open_rubric(DEFAULT).prepared == prepared_again(made) == made
+
+
+def test_nothing_prepared_comes_back_as_nothing() -> None:
+    assert again(replace(TINY_RUBRIC, prepared=None)).prepared is None
+
+
+@pytest.mark.parametrize(
+    "anchors",
+    [
+        pytest.param({}, id="none"),
+        pytest.param({FIGURES: "0"}, id="only-figures"),
+        pytest.param({"甲": "0 12", FIGURES: "3", "乙": "12"}, id="words-and-figures"),
+    ],
+)
+def test_anchors_come_back_whole_and_in_order(anchors: dict[str, str]) -> None:
+    terms = lay_out((), (), (), (), LANGUAGE)
+    found = prepared_again(Prepared(tuple(filter(None, anchors)), anchors, terms))
+    assert found == Prepared(tuple(filter(None, anchors)), anchors, terms)
+    assert found is not None
+    assert list(found.anchors) == list(anchors)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        pytest.param(((), ()), id="none"),
+        pytest.param((("听证会",), ()), id="short"),
+        pytest.param((("出庭应诉", "双随机、一公开", "专家论证"), ("政协提案",)), id="long"),
+    ],
+)
+def test_terms_come_back_whole(terms: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    written, joined = terms
+    found = lay_out(written, ("各项制度",) if written else (), joined, ("双随机",) if written else (), LANGUAGE)
+    assert terms_again(found) == found
+
+
+HAN = st.text("出庭应诉行政复议听证、", max_size=7)
+
+
+@given(st.sets(HAN), st.sets(HAN.filter(bool)), st.sets(HAN))
+def test_any_terms_come_back_whole(terms: set[str], distinct: set[str], joined: set[str]) -> None:
+    found = lay_out(terms, distinct, joined, (), LANGUAGE)
+    assert terms_again(found) == found

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from hongdong_rubric.rubrics import DEFAULT, open_rubric
+from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
+from scorer.matching.table import find_anchors, words_of
+from scorer.rubric import FIGURES, Pattern, Rubric, Rule, Slot
+from scorer.text import Scope
+from tests.helpers import LEXICON, document, guard_of, index_of, one_rule, reports
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+
+
+def asking(source: str, **conditions: Any) -> Rule:
+    """A rule of some slots; the loader would refuse those of short words or figures alone."""
+    near, not_in = (
+        (Pattern(one, slots(one)),) if one else () for one in map(conditions.pop, ("near", "not_in"), ("", ""))
+    )
+    return Rule(source, slots(source), near=near, not_in=not_in, **conditions)
+
+
+def slots(source: str) -> tuple[Slot, ...]:
+    pieces = [piece.split("|") for piece in source.split(" ")]
+    return tuple(Slot(tuple(word for word in words if word != FIGURE), FIGURE in words) for words in pieces)
+
+
+FIGURE = "<数字>"
+RULES = (
+    *map(
+        asking,
+        ("专家 论证", "行政复议", "12件 <数字>", "<数字>", "复议|诉讼 <数字>", "专家|学者 论证", "负责人 出庭应诉"),
+    ),
+    asking("复议 纠错", unordered=True, within=Scope.PARAGRAPH),
+    asking("专家 复议", unordered=True, within=Scope.SENTENCE),
+    asking("论证 <数字>", unordered=True, within=Scope.CLAUSE),
+    asking("法治建设", unordered=True, within=Scope.CLAUSE),
+    asking("已完成", near="下一步", not_in="已完成率"),
+)
+
+
+# Which rules a word concerns
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        pytest.param("行政复议", {"行政复议"}, id="the-only-slot"),
+        pytest.param("县 行政复议 案", {"行政复议"}, id="the-longest"),
+        pytest.param("县|行政复议 案件", {"案件"}, id="by-the-shortest-alternative"),
+        pytest.param("专家|学者 论证|评估|咨询", {"专家", "学者"}, id="the-fewer-words-of-the-same-length"),
+        pytest.param("专家|学者 论证|评估", {"专家", "学者"}, id="the-first-of-equals"),
+        pytest.param("件 <数字>", {"件"}, id="a-word-before-a-figure"),
+        pytest.param("<数字>", {FIGURES}, id="nothing-but-a-figure"),
+        pytest.param("<数字>|若干", {FIGURES, "若干"}, id="a-figure-or-a-word"),
+    ],
+)
+def test_a_rule_is_anchored_under_every_word_of_its_rarest_slot(source: str, words: set[str]) -> None:
+    for unordered in (False, True):
+        conditions = {"near": "行政复议机构", "not_in": "行政复议庭前"}
+        assert find_anchors([asking(source, unordered=unordered, **conditions)]) == dict.fromkeys(words, "0")
+
+
+def test_rules_of_a_word_stand_under_it_in_order() -> None:
+    rules = list(map(asking, ("行政复议", "听证会", "行政复议|听证会", "<数字>")))
+    assert find_anchors(rules) == {"行政复议": "0 2", "听证会": "1 2", FIGURES: "3"}
+
+
+def test_the_rules_of_some_words_are_told_together() -> None:
+    table = RuleTable(RULES, {"甲": "0 2", "乙": "2 11", FIGURES: "3"})
+    assert table.anchored([]) == set()
+    assert table.anchored(["甲", "丙"]) == table.anchored(["甲"]) == {0, 2}
+    assert table.anchored(["甲", "乙", FIGURES]) == {0, 2, 3, 11}
+
+
+def test_every_rule_of_the_bundled_rubric_is_anchored_under_one_of_its_slots() -> None:
+    rules = rules_of(bundled())
+    anchored: dict[int, set[str]] = {}
+    for word, numbers in find_anchors(rules).items():
+        for number in numbers.split(" "):
+            anchored.setdefault(int(number), set()).add(word)
+    assert sorted(anchored) == list(range(len(rules)))
+    for number, rule in enumerate(rules):
+        slots = [{*slot.words, *([FIGURES] if slot.figure else [])} for slot in rule.slots]
+        assert anchored[number] in slots
+
+
+def test_all_words_that_rules_look_for_or_turn_down_are_searched_for() -> None:
+    rule = {"text": "行政复议|仲裁 案件", "near": "受理", "not_near": "下一步 推行", "not_in": ["复议案件库"]}
+    expected = {"行政复议", "仲裁", "案件", "受理", "下一步", "推行", "复议案件库", "听证"}
+    assert words_of([one_rule(rule), asking("听证 <数字>")]) == expected
+    assert words_of([]) == set()
+
+
+# Which rules a text concerns
+
+
+def test_a_rule_whose_anchor_is_not_met_is_not_promising() -> None:
+    rules = [*map(asking, ("行政复议 案", "案 件")), asking("案 行政诉讼", unordered=True), asking("<数字>")]
+    assert set(index_of("案件很多。", rules, guard_of([])).promising()) == {1}
+    assert set(index_of("案件12件。", rules, guard_of([])).promising()) == {1, 3}
+
+
+@pytest.mark.parametrize(
+    ("within", "units"),
+    [("clause", None), ("sentence", [1]), ("paragraph", [1])],
+)
+def test_a_promising_rule_comes_with_the_units_where_its_slots_meet(within: str, units: list[int] | None) -> None:
+    rules = [one_rule({"all": ["论证", "决策"], "within": within})]
+    found = index_of("专家论证。\n规范决策，先行论证。\n决策。", rules, guard_of([])).promising()
+    assert found == ({} if units is None else {0: units})
+
+
+def brute(index: TextIndex, rules: Sequence[Rule]) -> dict[int, set[int]]:
+    """All rules whose slots meet, each with the units in which words or figures for all of them lie, rule by rule."""
+    clauses = [clause.span for clause in index.document.clauses]
+    sentences = [sentence.span for sentence in index.document.sentences]
+    units = {Scope.CLAUSE: clauses, Scope.SENTENCE: sentences, Scope.PARAGRAPH: index.document.paragraphs}
+    words = [word for word in words_of(rules) if word in index.text]
+    held = {
+        scope: [
+            {word for word in words if index.text.find(word, *span) >= 0}
+            | ({FIGURES} if any(span.start <= one.start and one.end <= span.end for one in index.figures) else set())
+            for span in spans
+        ]
+        for scope, spans in units.items()
+    }
+    found: dict[int, set[int]] = {}
+    for number, rule in enumerate(rules):
+        if len(rule.slots) == 1 and not rule.unordered:
+            if meets(rule.slots[0], {*words, *([FIGURES] if index.figures else [])}):
+                found[number] = set()
+            continue
+        own = held[rule.within if rule.unordered else Scope.CLAUSE]
+        if places := {unit for unit, there in enumerate(own) if all(meets(slot, there) for slot in rule.slots)}:
+            found[number] = places
+    return found
+
+
+def meets(slot: Slot, there: set[str]) -> bool:
+    return not there.isdisjoint(slot.words) or (slot.figure and FIGURES in there)
+
+
+def check(index: TextIndex, rules: Sequence[Rule]) -> int:
+    """Hold what is promising against brute force; how many rules were promising."""
+    promising, expected = index.promising(), brute(index, rules)
+    anchors = find_anchors(rules)
+    met = {word for word in anchors if (index.figures if word == FIGURES else word in index.text)}
+    anchored = {int(number) for word in met for number in anchors[word].split(" ")}
+    assert set(promising) <= anchored
+    assert set(expected) <= set(promising)
+    for number, units in expected.items():
+        assert units <= set(promising[number])
+        assert list(promising[number]) == sorted(set(promising[number]))
+    return len(expected)
+
+
+@cache
+def bundled() -> Rubric:
+    return open_rubric(DEFAULT)
+
+
+def rules_of(rubric: Rubric) -> list[Rule]:
+    return [rule for element in rubric.elements() for rule in element.rules]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_rule_that_brute_force_finds_in_an_example_is_promising(path: Path) -> None:
+    rubric = bundled()
+    assert rubric.prepared is not None
+    rules, prepared = rules_of(rubric), rubric.prepared
+    guard = TypoGuard(prepared.terms, LEXICON.lookalikes, rubric.language)
+    text, search = path.read_text(encoding="utf-8"), WordSearch(prepared.words)
+    # Looked up, and by way of the automaton.
+    for _ in range(2):
+        table = RuleTable(rules, prepared.anchors)
+        index = TextIndex(document(text), table, guard, search, dict(LEXICON.variants))
+        assert 100 < check(index, rules) < len(rules) / 2
+
+
+@given(reports)
+def test_every_rule_that_brute_force_finds_in_any_text_is_promising(text: str) -> None:
+    words = set(chain.from_iterable(slot.words for rule in RULES for slot in rule.slots))
+    check(index_of(text, RULES, guard_of(words, language=bundled().language)), RULES)
+
+
+def test_brute_force_finds_every_rule_somewhere() -> None:
+    text = (
+        "专家论证行政复议12件。12件3次，已完成诉讼5件，负责人出庭应诉。专家论证12次，法治建设。\n复议纠错。专家谈复议。"
+    )
+    assert check(index_of(text, RULES, guard_of([])), RULES) == len(RULES)
