@@ -80,7 +80,8 @@ def open_rubric(name: str) -> Rubric:
     file = find_rubric(name)
     data = yaml_bytes(file, "细则")
     lexicon = bundled_lexicon()
-    key = fingerprint((*code_of(_CODE), _lexicon_bytes(), data))
+    # Which short terms are words is prepared with the rubric.
+    key = fingerprint((*code_of(_CODE), *dictionary_versions(), _lexicon_bytes(), data))
     found = kept("rubric", key, lambda: encode_rubric(_prepared(_load(file, data))))
     return decode_rubric(found, lexicon, _language())
 

@@ -69,7 +69,7 @@ class CompiledLanguage(Language):
     def pairs(self) -> Mapping[str, str]:
         """The words of two characters that are in use: for each first character all its second ones."""
         if self._pairs is None:
-            self._pairs = {line[0]: line[1:] for line in self._bring_pairs().split(" ")}
+            self._pairs = {line[0]: line[1:] for line in self._bring_pairs().split()}
         return self._pairs
 
     def readings(self, char: str) -> tuple[str, ...]:

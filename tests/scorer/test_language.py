@@ -175,3 +175,8 @@ def test_without_dictionaries_no_text_is_a_word(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(language, "_home", lambda _: None)
     assert language._dictionary.__wrapped__() == frozenset()
     assert dictionary_versions() == (b"",)
+
+
+def test_where_there_was_no_dictionary_the_compact_forms_know_no_word() -> None:
+    known = CompiledLanguage(bytes, str, str)
+    assert (dict(known.pairs()), known.is_word("行政")) == ({}, False)
