@@ -79,7 +79,7 @@ def encode_rubric(rubric: Rubric) -> bytes:
         "elements": _columns(Element, elements, rules=_lengths([one.rules for one in elements])),
         "items": _columns(Item, items, elements=_lengths([one.elements for one in items])),
         "chapters": _columns(Chapter, rubric.chapters, items=_lengths([one.items for one in rubric.chapters])),
-        "values": [getattr(rubric.values, field.name) for field in fields(Values)],
+        "values": list(rubric.values),
         "prepared": _encode_prepared(rubric.prepared) if rubric.prepared else None,
         "head": {name: getattr(rubric, name) for name in _HEAD},
     }

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 CUE_GAP = 6
 LONG_GAP = 40
@@ -27,8 +28,7 @@ _END_LENGTH = 14
 _YEAR_LENGTHS = (("<当年>", 14), ("<次年>", 14), ("<年份>", 16), ("<以后>", 88))
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     """A word with years in it, in pieces: words, and between them sets of years; an empty set stands for any."""
 
     pieces: tuple[str | frozenset[str], ...]

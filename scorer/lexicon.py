@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scorer.cues import CueList, cue_list
 from scorer.text import Part
@@ -36,8 +37,7 @@ class Lexicon:
     statutory: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """The lexicon's lists of cues over folded text, for one reporting year."""
 
     parts: Mapping[Part, CueList]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from scorer.lazy import regex
 from scorer.text import Span
@@ -24,8 +24,7 @@ _HAN_YEAR = "二[〇○零o0][一二三][〇○零o0一二三四五六七八九]
 _HAN_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Folded text; ``offsets[i]`` is the source offset of ``text[i]``, never falling."""
 
     text: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
@@ -121,8 +122,7 @@ class Chapter:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """Points, 0 to 100, that an element gets for each status; ``reported`` is without figures that were asked for."""
 
     evidenced: float
@@ -132,8 +132,7 @@ class Values:
     absent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What a slip in a text may stand for; see :mod:`scorer.matching.terms`.
 
     ``known`` are words that are no slip, ``trios`` the terms of three characters. The tables hold the longer terms by
@@ -152,8 +151,7 @@ class Terms:
     certain_ended: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What the search needs of a rubric; see :mod:`scorer.matching.preparation`.
 
     ``words`` are all that a text is searched for. ``anchors`` tells for a word, or :data:`FIGURES`, which rules it

@@ -7,7 +7,7 @@ what applies. Where nothing applies the score is None: neither 0 nor 100.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorer.matching import MatchKind
 from scorer.rubric import Chapter, Element, Item, Severity, Status, Values
@@ -16,8 +16,7 @@ from scorer.text import Span, Stance
 UNEVIDENCED = "unevidenced"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One passage that bears on an element; ``span`` is in source offsets, line and column are 1-based."""
 
     quote: str
@@ -32,8 +31,7 @@ class Evidence:
     evidenced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ElementScore:
+class ElementScore(NamedTuple):
     """An element's verdict; the evidence that decided it stands first. ``score`` is None where it does not apply."""
 
     element: Element
@@ -43,8 +41,7 @@ class ElementScore:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
+class ItemScore(NamedTuple):
     """An item's score over its elements; None where the item does not apply."""
 
     item: Item
@@ -52,8 +49,7 @@ class ItemScore:
     elements: tuple[ElementScore, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterScore:
+class ChapterScore(NamedTuple):
     """A chapter's score over its items; None where none applies."""
 
     chapter: Chapter
@@ -61,8 +57,7 @@ class ChapterScore:
     items: tuple[ItemScore, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An applicable element that is not shown as it should be.
 
     ``status`` is absent, problem, planned or unevidenced; ``line`` is where the mention stands, None when absent.

@@ -72,8 +72,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch under one heading; ``heading`` is verbatim and empty where there is none."""
 
     span: Span
@@ -82,8 +81,7 @@ class Section:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: folded span, part, indexes of its paragraph and section, and whether it is a heading."""
 
     span: Span
@@ -93,8 +91,7 @@ class Sentence:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: folded span and the index of its sentence."""
 
     span: Span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
 from scorer.matching.index import TextIndex
@@ -37,8 +37,7 @@ class Reason(StrEnum):
     EXACT = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule met the text: folded range, the words met, how, and how alike (0 to 100)."""
 
     rule: Rule
@@ -48,8 +47,7 @@ class Match:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A rule's words were there, but a condition of the rule was not met."""
 
     rule: Rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorer.cues import CueList
 from scorer.figures import find_figures
@@ -42,8 +42,7 @@ _UNNUMBERED_LIMIT = 40
 UNNUMBERED_LEVEL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading at the start of a block: level, and ranges in the block's folded text.
 
     The heading is ``start`` to ``end``; its words begin at ``words``, behind the numbering.

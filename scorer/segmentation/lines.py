@@ -10,8 +10,8 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scorer.lazy import regex
 from scorer.lexicon import Cues, cue_at, has_cue
@@ -35,8 +35,7 @@ _WIDEST = 130
 _RAGGED = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its outer blanks: source range, folded text and its offsets, whether it was indented."""
 
     span: Span
@@ -50,8 +49,7 @@ class Line:
         return _width(self.folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """The lines sorted out: the title's lines, the blocks of the body, and the furniture, as source ranges.
 
     ``folded`` holds the folded text of each block.
@@ -211,8 +209,7 @@ def _find_end(lines: list[Line], first: int) -> int:
     return len(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """How lines were broken: ``width`` in columns at which they were wrapped by hand or by a PDF, 0 where paragraphs
     are whole; whether the first line of a paragraph is indented.
     """

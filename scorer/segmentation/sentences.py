@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorer.cues import CueList
 from scorer.lazy import regex
@@ -28,8 +28,7 @@ _SPOKEN = rf"[{_NUMERALS}]{{1,3}}(?:是|要)|\("
 _CLAUSE_END = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))|:(?:(?!\d)|(?<!\d:))")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A sentence within a block: range in the block's folded text, and its place in an enumeration.
 
     ``ordinal`` is the number of the enumerator that opens the sentence, 0 where none does.
