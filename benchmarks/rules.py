@@ -44,10 +44,9 @@ def rubric_of(rubric: Rubric, size: int, seed: int = 0) -> Rubric:
     # Whatever the program keeps for a rubric, it must not mistake this one for another.
     digest = hashlib.sha256(f"{rubric.digest}/{size}/{seed}".encode()).hexdigest()
     chapters = tuple(
-        replace(
-            chapter,
+        chapter._replace(
             items=tuple(
-                replace(item, elements=tuple(_with_rules(one, drawn.get(one.id, [])) for one in item.elements))
+                item._replace(elements=tuple(_with_rules(one, drawn.get(one.id, [])) for one in item.elements))
                 for item in chapter.items
             ),
         )
@@ -58,7 +57,7 @@ def rubric_of(rubric: Rubric, size: int, seed: int = 0) -> Rubric:
 
 
 def _with_rules(element: Element, rules: list[Rule]) -> Element:
-    return replace(element, rules=tuple(rules))
+    return element._replace(rules=tuple(rules))
 
 
 class _Copier:
@@ -73,8 +72,7 @@ class _Copier:
     def rule(self, rule: Rule) -> Rule:
         """A rule of the same shape; one of a single slot shares no word with the first."""
         alone = len(rule.slots) == 1
-        return replace(
-            rule,
+        return rule._replace(
             source=f"{rule.source} ({self._seed})",
             slots=tuple(self._slot(slot, keep=not alone) for slot in rule.slots),
             near=tuple(map(self._pattern, rule.near)),
@@ -83,10 +81,10 @@ class _Copier:
         )
 
     def _pattern(self, pattern: Pattern) -> Pattern:
-        return replace(pattern, slots=tuple(self._slot(slot, keep=True) for slot in pattern.slots))
+        return pattern._replace(slots=tuple(self._slot(slot, keep=True) for slot in pattern.slots))
 
     def _slot(self, slot: Slot, *, keep: bool) -> Slot:
-        return replace(slot, words=tuple(dict.fromkeys(self._word(word, keep=keep) for word in slot.words)))
+        return slot._replace(words=tuple(dict.fromkeys(self._word(word, keep=keep) for word in slot.words)))
 
     def _word(self, word: str, *, keep: bool) -> str:
         if (word, keep) not in self._others:

@@ -39,24 +39,21 @@ class Severity(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One place in a pattern: any of ``words``, or a figure where ``figure`` is set."""
 
     words: tuple[str, ...]
     figure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Slots that follow each other within a clause; ``source`` is how the author wrote them."""
 
     source: str
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way of recognising an element.
 
     ``unordered`` rules ask for all slots within ``within`` and ``span`` folded characters; others for the slots in
@@ -80,8 +77,7 @@ class Rule:
     not_in: tuple[Pattern, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """The smallest thing that a report can say or fail to say; ``id`` is the full dotted id."""
 
     id: str
@@ -95,8 +91,7 @@ class Element:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A criterion: elements that are scored together. ``levels`` is empty where it applies to all."""
 
     id: str
@@ -111,8 +106,7 @@ class Item:
         return not self.levels or level in self.levels
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A group of items; ``number`` is the chapter of the outline it comes from."""
 
     id: str

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from scorer.matching import MatchKind
@@ -97,7 +95,7 @@ def test_what_does_not_apply_has_no_score_but_keeps_its_evidence() -> None:
     ],
 )
 def test_points_follow_the_status(status: Status, evidenced: bool, figures: bool, expected: float) -> None:
-    assert points(replace(PLAIN, figures=figures), status, evidenced, VALUES) == expected
+    assert points(PLAIN._replace(figures=figures), status, evidenced, VALUES) == expected
 
 
 @pytest.mark.parametrize(
@@ -118,14 +116,14 @@ def test_the_mean_is_weighted_over_what_applies(parts: list[tuple[float | None, 
 
 
 def test_scores_go_up_from_elements_to_the_total_by_their_own_weights() -> None:
-    heavy, light = replace(PLAIN, weight=3), replace(PLAIN, weight=1)
+    heavy, light = PLAIN._replace(weight=3), PLAIN._replace(weight=1)
     first = Item("c.i", "甲", "", 1, (), (heavy, light))
-    second = replace(first, weight=4)
+    second = first._replace(weight=4)
     chapter = Chapter("c", "甲", "二", 1, (first, second))
     high = score_item(first, [judged(Status.REPORTED, score=100, element=heavy), judged(Status.ABSENT, element=light)])
     low = score_item(second, [judged(Status.PLANNED, score=20, element=light)])
     whole = score_chapter(chapter, [high, low])
-    other = score_chapter(replace(chapter, weight=3), [high])
+    other = score_chapter(chapter._replace(weight=3), [high])
     assert (high.score, low.score, whole.score, score_total([whole, other])) == (75, 20, 31, 64)
 
 
@@ -152,7 +150,7 @@ def test_a_chapter_where_nothing_applies_has_no_score() -> None:
 def test_a_gap_is_what_is_not_shown_as_it_should_be(
     status: Status, evidenced: bool, figures: bool, gap: str | None
 ) -> None:
-    gaps = find_gaps([judged(status, evidenced=evidenced, element=replace(PLAIN, figures=figures))])
+    gaps = find_gaps([judged(status, evidenced=evidenced, element=PLAIN._replace(figures=figures))])
     assert [one.status for one in gaps] == ([gap] if gap else [])
 
 
@@ -173,6 +171,6 @@ def test_gaps_come_by_severity_then_emptiness_then_the_rubric_s_order() -> None:
         ("g", Severity.HIGH, Status.ABSENT),
     ]
     gaps = find_gaps(
-        judged(status, element=replace(PLAIN, id=name, severity=severity)) for name, severity, status in order
+        judged(status, element=PLAIN._replace(id=name, severity=severity)) for name, severity, status in order
     )
     assert [gap.element.id for gap in gaps] == ["e", "g", "d", "c", "b", "f", "a"]
