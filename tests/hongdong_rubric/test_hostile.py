@@ -76,14 +76,13 @@ def report(text: str) -> ScoredReport:
     """A scored report with the text in everything that comes from outside: title, file name, headings, quotes."""
 
     def soiled(element: ElementScore) -> ElementScore:
-        quoted = [replace(one, quote=f"专家{text}论证", section=f"一、主要工作{text}") for one in element.evidence]
-        return replace(element, evidence=tuple(quoted))
+        quoted = [one._replace(quote=f"专家{text}论证", section=f"一、主要工作{text}") for one in element.evidence]
+        return element._replace(evidence=tuple(quoted))
 
     card = BENIGN.card
     chapters = tuple(
-        replace(
-            chapter,
-            items=tuple(replace(item, elements=tuple(map(soiled, item.elements))) for item in chapter.items),
+        chapter._replace(
+            items=tuple(item._replace(elements=tuple(map(soiled, item.elements))) for item in chapter.items),
         )
         for chapter in card.chapters
     )

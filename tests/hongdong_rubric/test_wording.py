@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,7 +49,7 @@ def test_a_score_has_one_decimal_or_is_a_dash(score: float | None, text: str) ->
     ],
 )
 def test_a_gap_is_told_in_one_sentence(status: str, line: int | None, said: str) -> None:
-    assert wording.gap_message(replace(GAP, status=status, line=line)) == said
+    assert wording.gap_message(GAP._replace(status=status, line=line)) == said
 
 
 def test_a_verdict_with_evidence_has_its_own_name() -> None:
