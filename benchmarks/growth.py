@@ -10,7 +10,6 @@ from pathlib import Path
 
 from benchmarks.inputs import SHORT_SIZE, folder
 from benchmarks.measuring import Sample, exponent, larger_half, output, quartiles, run
-from benchmarks.program import options, takes_folders
 from benchmarks.table import NOTHING, Table, seconds
 
 HEADS = ("什么在增长", "多少", "用时", "内存峰值", "结果", "要求")
@@ -101,16 +100,10 @@ def _readiness(table: Table, found: dict[int, Cost]) -> None:
 
 
 def _reports(table: Table, place: Path, sizes: Sequence[int]) -> None:
-    jobs = ("--jobs", "1") if "--jobs" in options("score") else ()
-    whole = takes_folders(place / "probe")
-    if not whole:
-        table.notes.append("命令还不接受文件夹,份数是逐个给出文件名测的。")
-
     def cost(size: int) -> Cost:
         own = place / f"reports-{size}"
-        names = folder(own, size, SHORT_SIZE)
-        targets = [str(own)] if whole else names
-        words = ["-m", "hongdong_rubric", "score", *targets, "--format", "jsonl", *jobs]
+        folder(own, size, SHORT_SIZE)
+        words = ["-m", "hongdong_rubric", "score", str(own), "--format", "jsonl", "--jobs", "1"]
         samples = [run(words, cwd=own) for _ in range(3 if size <= FEW else 1)]
         return Cost([_busy(one) for one in samples], max((one.peak or 0.0) for one in samples) or None)
 
