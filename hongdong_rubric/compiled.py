@@ -15,7 +15,20 @@ from typing import Any, TypeVar
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.rubric import Chapter, Element, Item, Pattern, Prepared, Rubric, Rule, Severity, Slot, Terms, Values
+from scorer.rubric import (
+    TERM_TABLES,
+    Chapter,
+    Element,
+    Item,
+    Pattern,
+    Prepared,
+    Rubric,
+    Rule,
+    Severity,
+    Slot,
+    Terms,
+    Values,
+)
 from scorer.text import Part, Scope
 
 # Python reads it several times as fast as UTF-8.
@@ -25,7 +38,6 @@ _BLANK = " "
 _BREAK = "\n"
 _HEAD = ("id", "title", "version", "digest", "first_year", "last_year")
 _LISTS = ("known", "trios")
-_TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
 _SCOPES = ("within", "near_within", "not_near_within")
 _CONDITIONS = ("near", "not_near", "not_in")
 _DIGITS = "0123456789"
@@ -111,7 +123,7 @@ def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
         Item, told["items"], elements=lambda lengths: _rows(lengths, elements), levels=lambda rows: map(tuple, rows)
     )
     return Rubric(
-        **{name: _tuples(value) for name, value in told["head"].items()},
+        **told["head"],
         values=Values(*told["values"]),
         chapters=_made(Chapter, told["chapters"], items=lambda lengths: _rows(lengths, items)),
         lexicon=lexicon,
@@ -126,13 +138,13 @@ def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
         "words": _BLANK.join(prepared.words),
         "anchors": _joined(prepared.anchors),
         "terms": {name: _BLANK.join(getattr(terms, name)) for name in _LISTS}
-        | {name: _joined(getattr(terms, name)) for name in _TABLES},
+        | {name: _joined(getattr(terms, name)) for name in TERM_TABLES},
     }
 
 
 def _decode_prepared(told: Mapping[str, Any]) -> Prepared:
     terms: dict[str, Any] = {name: tuple(_split(told["terms"][name], _BLANK)) for name in _LISTS}
-    terms |= {name: _table(told["terms"][name]) for name in _TABLES}
+    terms |= {name: _table(told["terms"][name]) for name in TERM_TABLES}
     return Prepared(tuple(_split(told["words"], _BLANK)), _table(told["anchors"]), Terms(**terms))
 
 

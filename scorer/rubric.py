@@ -145,6 +145,10 @@ class Terms(NamedTuple):
     certain_ended: Mapping[str, str]
 
 
+# Those of them that are tables.
+TERM_TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
+
+
 class Prepared(NamedTuple):
     """What the search needs of a rubric; see :mod:`scorer.matching.preparation`.
 

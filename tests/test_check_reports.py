@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from hongdong_rubric.checking import CheckSettings
-from hongdong_rubric.gate.result import CheckedReport, CheckRun, Outcome, Verdict
+from hongdong_rubric.gate.result import CheckedReport, Outcome, Verdict
 from hongdong_rubric.policy import GateLevel
-from tests.hongdong_rubric.checks import check_reports, rendered
+from tests.hongdong_rubric.checks import CheckRun, check_reports, rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from hongdong_rubric.output import refuse_overwriting
 from hongdong_rubric.policy import PRESETS, GapState
 from hongdong_rubric.render.check.forms import FORMATS
 from scorer.rubric import LEVELS
+
+if TYPE_CHECKING:
+    from hongdong_rubric.checking import CheckSettings
 
 SHOWN = ("all", "gaps", "failed")
 
@@ -57,7 +61,7 @@ def check(
     jobs: str | None,
 ) -> None:
     """检查报告(文件、文件夹或 *.docx 这样的通配符)能否公开:0 通过,1 不通过,2 无法判断。"""
-    from hongdong_rubric.checking import CheckSettings, files_used, prepare, require_usable
+    from hongdong_rubric.checking import CheckSettings
     from hongdong_rubric.cli.checking_run import CheckingRun
     from hongdong_rubric.gate.result import Verdict
     from hongdong_rubric.inputs import find_inputs
@@ -78,12 +82,7 @@ def check(
     targets = _targets(outputs)
     wanted = read_jobs(jobs)
     inputs = find_inputs(reports)
-    paths = [one.path for one in inputs]
-    for _, path in targets:
-        refuse_overwriting(path, paths, "要检查的报告")
-        refuse_overwriting(path, files_used(paths, settings), "检查用到的策略、细则或基线")
-    require_usable(settings)
-    prepare(paths[0], settings)
+    _prepare(settings, [one.path for one in inputs], targets)
     with contextlib.closing(CheckingRun(form, targets, show)) as run:
         ending = run_batch(run.work(settings), inputs, wanted, run.take, quiet=form == "text")
         if ending.interrupted:
@@ -93,6 +92,17 @@ def check(
         run.write()
     codes = {Verdict.PASSED: DONE, Verdict.FAILED: DONE if exit_zero else FAILED, Verdict.ERROR: COULD_NOT_JUDGE}
     sys.exit(max(ending.code, codes[run.verdict]))
+
+
+def _prepare(settings: CheckSettings, paths: list[str], targets: list[tuple[str, str]]) -> None:
+    """Refuse what cannot be used or would be written over, and load what all reports share."""
+    from hongdong_rubric.checking import files_used, prepare, require_usable
+
+    for _, path in targets:
+        refuse_overwriting(path, paths, "要检查的报告")
+        refuse_overwriting(path, files_used(paths, settings), "检查用到的策略、细则或基线")
+    require_usable(settings)
+    prepare(paths[0], settings)
 
 
 def _targets(outputs: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -163,18 +163,6 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     return next((one for one in (Verdict.ERROR, Verdict.FAILED) if one in found), Verdict.PASSED)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRun:
-    """All reports of one run, in the order given."""
-
-    reports: tuple[CheckedReport | UnjudgedReport, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """The worst of the reports': error, failed, passed."""
-        return worst(one.verdict for one in self.reports)
-
-
 def outcome_of(level: GateLevel, findings: Sequence[Finding], allowed: int = 0) -> Outcome:
     """How a gate ends that found these things wanting and allows some; only open ones count against it."""
     if sum(one.settlement is Settlement.OPEN for one in findings) > allowed:

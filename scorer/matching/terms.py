@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from scorer.language import Language
 from scorer.lexicon import Lexicon
 from scorer.matching.typos import CERTAIN, COMPOUND, WRITTEN
-from scorer.rubric import Element, Rule, Slot, Terms
+from scorer.rubric import TERM_TABLES, Element, Rule, Slot, Terms
 
 # Terms of three characters count only where jieba's dictionary or the lexicon knows them as words.
 _SHORT_TERM = re.compile(r"[\u4e00-\u9fff]{3}")
@@ -25,7 +25,6 @@ _TERM = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff]|、(?=[\u4e00-\u9fff])){3
 _MOST_COMPOUNDS = 400
 _LONGEST_COMPOUND = 6
 _ANCHOR = 3
-_TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
 
 
 def find_terms(elements: Iterable[Element], lexicon: Lexicon, language: Language) -> Terms:
@@ -57,7 +56,7 @@ def lay_out(
     terms, listed = frozenset(terms), frozenset(short)
     written = {term for term in terms if _TERM.fullmatch(term)}
     joined = {term for term in compounds if _TERM.fullmatch(term)} - written
-    tables: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in _TABLES}
+    tables: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in TERM_TABLES}
     for term in sorted(written | joined):
         if len(term) >= CERTAIN and term in written:
             tables["certain_begun"][term[:_ANCHOR]].append(term[_ANCHOR:])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hongdong_rubric.checking import CheckSettings, check_path, require_usable
 from hongdong_rubric.errors import ToolError, display_name
 from hongdong_rubric.gate import check_report
 from hongdong_rubric.gate.baseline import Baseline, state_of
-from hongdong_rubric.gate.result import Assertion, CheckedReport, CheckRun, Passage, UnjudgedReport
+from hongdong_rubric.gate.result import Assertion, CheckedReport, Passage, UnjudgedReport, Verdict, worst
 from hongdong_rubric.policies import Overrides, apply_preset
 from hongdong_rubric.policy import Waiver
 from hongdong_rubric.render.check.forms import open_sheet
@@ -50,6 +50,18 @@ GATES = (
     {"scope": "total", "min_score": 60},
 )
 PASSING = (GATES[0],)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """All reports of one run, in the order given."""
+
+    reports: tuple[CheckedReport | UnjudgedReport, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the reports': error, failed, passed."""
+        return worst(one.verdict for one in self.reports)
 
 
 def policy_text(*gates: Mapping[str, object], **settings: object) -> str:

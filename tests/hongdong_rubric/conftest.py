@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hongdong_rubric import cli
+from hongdong_rubric.cache import VARIABLE
 from tests.hongdong_rubric.helpers import REPORT, TINY, Outcome
 
 Invoke = Callable[..., Outcome]
@@ -20,6 +21,13 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "tiny.yaml").write_text(TINY, encoding="utf-8")
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for what is kept between runs."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import hongdong_rubric.schema
 from hongdong_rubric import policies, rubrics
-from hongdong_rubric.cache import VARIABLE
 from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexicon, encode_rubric
 from hongdong_rubric.compiled_policy import decode_policy, encode_policy
 from hongdong_rubric.errors import RubricError
@@ -125,13 +124,6 @@ def test_any_rubric_comes_back_whole(rules: list[list[Any]], weight: float) -> N
 
 
 @pytest.fixture
-def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder."""
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was read from YAML, as it happens."""
     read: list[str] = []
@@ -150,21 +142,21 @@ def write(path: Path, text: str) -> str:
     return str(path)
 
 
-def test_yaml_is_read_once(tmp_path: Path, cached: Path, readings: list[str]) -> None:
+def test_yaml_is_read_once(tmp_path: Path, empty_cache: Path, readings: list[str]) -> None:
     name = write(tmp_path / "x.yaml", TINY)
     assert shape(open_rubric(name)) == shape(open_rubric(name)) == shape(with_prepared(TINY_RUBRIC))
     assert shape(open_rubric(write(tmp_path / "elsewhere.yaml", TINY))) == shape(with_prepared(TINY_RUBRIC))
     assert readings == [TINY]
 
 
-def test_an_edit_is_seen_at_once(tmp_path: Path, cached: Path) -> None:
+def test_an_edit_is_seen_at_once(tmp_path: Path, empty_cache: Path) -> None:
     assert open_rubric(write(tmp_path / "x.yaml", TINY)).title == "小细则"
     assert open_rubric(write(tmp_path / "x.yaml", TINY.replace("小细则", "大细则"))).title == "大细则"
 
 
 @pytest.mark.parametrize("what", ["code_of", "_lexicon_bytes"])
 def test_a_change_of_code_or_lexicon_is_seen_at_once(
-    tmp_path: Path, cached: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+    tmp_path: Path, empty_cache: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     name = write(tmp_path / "x.yaml", TINY)
     open_rubric(name)
@@ -174,14 +166,14 @@ def test_a_change_of_code_or_lexicon_is_seen_at_once(
     assert len(readings) == 2
 
 
-def test_a_rubric_read_on_purpose_is_always_read(tmp_path: Path, cached: Path, readings: list[str]) -> None:
+def test_a_rubric_read_on_purpose_is_always_read(tmp_path: Path, empty_cache: Path, readings: list[str]) -> None:
     name = write(tmp_path / "x.yaml", TINY)
     open_rubric(name)
     assert shape(read_rubric(name)) == shape(TINY_RUBRIC)
     assert len(readings) == 2
 
 
-def test_mistakes_are_told_every_time(tmp_path: Path, cached: Path) -> None:
+def test_mistakes_are_told_every_time(tmp_path: Path, empty_cache: Path) -> None:
     name = write(tmp_path / "x.yaml", TINY.replace("title: 小细则", "titel: 小细则"))
     told = []
     for _ in range(2):
@@ -189,7 +181,7 @@ def test_mistakes_are_told_every_time(tmp_path: Path, cached: Path) -> None:
             open_rubric(name)
         told.append(str(caught.value))
     assert told[0] == told[1]
-    assert [one.name for one in cached.glob("rubric-*")] == []
+    assert [one.name for one in empty_cache.glob("rubric-*")] == []
 
 
 NAMES = "import sys, {}; print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in {}))"
@@ -233,7 +225,7 @@ def test_a_preset_comes_back_whole(name: str) -> None:
     assert shape(policies._preset(name)) == shape(load_policy(file.read_text(encoding="utf-8"), f"{name}.yaml"))
 
 
-def test_an_edited_policy_is_seen_at_once_under_each_of_its_names(tmp_path: Path, cached: Path) -> None:
+def test_an_edited_policy_is_seen_at_once_under_each_of_its_names(tmp_path: Path, empty_cache: Path) -> None:
     file = tmp_path / "x.yaml"
     write(file, POLICIES["presets"])
     assert [policies._open(file, name).file for name in ("甲", "乙")] == ["甲", "乙"]

@@ -13,13 +13,6 @@ from scorer.language import CompiledLanguage, Language
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder."""
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was made from the dictionaries, as it happens."""
     made: list[str] = []
@@ -53,21 +46,21 @@ RIGHT = (True, False, True, False, ("ting",))
 ALL = ["pairs", "words", "readings"]
 
 
-def test_what_the_dictionaries_tell_is_made_once(folder: Path, made: list[str]) -> None:
+def test_what_the_dictionaries_tell_is_made_once(empty_cache: Path, made: list[str]) -> None:
     assert [ask(), ask()] == [RIGHT, RIGHT]
     assert made == ALL
-    assert sorted(one.name.partition("-")[0] for one in folder.iterdir()) == sorted(ALL)
+    assert sorted(one.name.partition("-")[0] for one in empty_cache.iterdir()) == sorted(ALL)
 
 
-def test_nothing_is_made_before_it_is_asked(folder: Path, made: list[str]) -> None:
+def test_nothing_is_made_before_it_is_asked(empty_cache: Path, made: list[str]) -> None:
     rubrics._language.__wrapped__()
-    assert (made, folder.exists()) == ([], False)
+    assert (made, empty_cache.exists()) == ([], False)
 
 
 @pytest.mark.parametrize("harm", [lambda data: data[:-8], lambda data: data[:-8] + bytes(8), lambda _: b""])
-def test_a_damaged_entry_is_made_anew(folder: Path, made: list[str], harm: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_entry_is_made_anew(empty_cache: Path, made: list[str], harm: Callable[[bytes], bytes]) -> None:
     ask()
-    for entry in folder.iterdir():
+    for entry in empty_cache.iterdir():
         entry.write_bytes(harm(entry.read_bytes()))
     assert [ask(), ask()] == [RIGHT, RIGHT]
     assert made == 2 * ALL
@@ -81,7 +74,7 @@ def test_where_nothing_may_be_kept_the_answers_are_the_same(made: list[str], mon
 
 @pytest.mark.parametrize("what", ["dictionary_versions", "code_of"])
 def test_another_dictionary_or_code_is_seen_at_once(
-    folder: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+    empty_cache: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     ask()
     monkeypatch.setattr(rubrics, what, lambda *_: (b"new",))

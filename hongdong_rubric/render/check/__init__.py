@@ -1,1 +1,1 @@
-"""A check in the forms that other programs read; one module a form, all made from one :class:`CheckRun`."""
+"""A check in the forms that other programs read; one module a form, each a :class:`~.sheet.Sheet`."""

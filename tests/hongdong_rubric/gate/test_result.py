@@ -6,12 +6,12 @@ import pytest
 
 from hongdong_rubric.gate.result import (
     CheckedReport,
-    CheckRun,
     Outcome,
     Settlement,
     UnjudgedReport,
     Verdict,
     outcome_of,
+    worst,
 )
 from hongdong_rubric.policy import GateLevel
 from tests.hongdong_rubric.gate.helpers import ADVICE, EXPERTS, check, finding, gate
@@ -79,4 +79,4 @@ def test_outcomes_are_counted() -> None:
 def test_a_run_is_as_bad_as_its_worst_report(
     reports: tuple[CheckedReport | UnjudgedReport, ...], verdict: Verdict
 ) -> None:
-    assert CheckRun(reports).verdict is verdict
+    assert worst(one.verdict for one in reports) is verdict

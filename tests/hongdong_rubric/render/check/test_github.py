@@ -5,12 +5,12 @@ import re
 import pytest
 
 from hongdong_rubric.errors import display_name
-from hongdong_rubric.gate.result import CheckRun
 from tests.hongdong_rubric.checks import (
     ADVICE,
     EXPERTS,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hongdong_rubric.errors import display_name
-from hongdong_rubric.gate.result import CheckedReport, CheckRun, UnjudgedReport
+from hongdong_rubric.gate.result import CheckedReport, UnjudgedReport
 from hongdong_rubric.render.check.listing import entries
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -16,6 +16,7 @@ from tests.hongdong_rubric.checks import (
     EXPERTS,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,

@@ -9,7 +9,6 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from hongdong_rubric import __version__
-from hongdong_rubric.gate.result import CheckRun
 from tests.helpers import reports
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -18,6 +17,7 @@ from tests.hongdong_rubric.checks import (
     GATES,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,

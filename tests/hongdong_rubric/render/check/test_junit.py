@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
-from hongdong_rubric.gate.result import CheckRun
 from tests.hongdong_rubric.checks import (
     ADVICE,
     APPEARANCE,
     GATES,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from hongdong_rubric.gate.result import CheckRun
 from tests.hongdong_rubric.checks import (
     ADVICE,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,

@@ -9,7 +9,6 @@ import pytest
 from jsonschema import Draft4Validator
 
 from hongdong_rubric import __version__
-from hongdong_rubric.gate.result import CheckRun
 from hongdong_rubric.render.check.listing import entries
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -18,6 +17,7 @@ from tests.hongdong_rubric.checks import (
     GATES,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongdong_rubric.gate.result import CheckRun
 from tests.helpers import reports
 from tests.hongdong_rubric.checks import (
     ADVICE,
@@ -14,6 +13,7 @@ from tests.hongdong_rubric.checks import (
     GATES,
     HOSTILE,
     PASSING,
+    CheckRun,
     baseline_of,
     checked,
     rendered,
