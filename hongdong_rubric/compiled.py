@@ -1,6 +1,7 @@
 """Rubrics and lexicons as bytes that load in a fiftieth of the time that their YAML takes; see :mod:`.cache`.
 
 The form is JSON made for fast reading: one table for each kind of value, a column for each field, equal values once.
+Rules and what they are made of are only read when somebody asks for them: a report concerns a quarter of them.
 It is no format to keep or exchange: whoever keeps it must make it anew when this module or the values change.
 """
 
@@ -13,12 +14,14 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from hongdong_rubric.rows import Rows
 from scorer.language import Language
 from scorer.lexicon import Lexicon
 from scorer.rubric import (
     TERM_TABLES,
     Chapter,
     Element,
+    Filling,
     Item,
     Pattern,
     Prepared,
@@ -33,9 +36,9 @@ from scorer.text import Part, Scope
 
 # Python reads it several times as fast as UTF-8.
 _ENCODING = "utf-16-le"
-# No word in folded spelling holds a blank.
+# No word in folded spelling holds either; and JSON leaves both as they are, where other marks would take time to read.
 _BLANK = " "
-_BREAK = "\n"
+_BREAK = "\x7f"
 _HEAD = ("id", "title", "version", "digest", "first_year", "last_year")
 _LISTS = ("known", "trios")
 _SCOPES = ("within", "near_within", "not_near_within")
@@ -82,11 +85,10 @@ def encode_rubric(rubric: Rubric) -> bytes:
             slots=[slot_rows[rule.slots] for rule in rules],
             **{name: [pattern_rows[row] for row in map(attrgetter(name), rules)] for name in _CONDITIONS},
         ),
-        "pattern_rows": _flat([[patterns[one] for one in row] for row in pattern_rows]),
+        "pattern_rows": _lines([map(str, [patterns[one] for one in row]) for row in pattern_rows]),
         "patterns": _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns]),
-        "slot_rows": _flat([[slots[one] for one in row] for row in slot_rows]),
-        "slots": _columns(Slot, slots, words=_lengths([one.words for one in slots])),
-        "words": _BLANK.join(word for one in slots for word in one.words),
+        "slot_rows": _lines([map(str, [slots[one] for one in row]) for row in slot_rows]),
+        "slots": {"words": _lines([one.words for one in slots]), "figure": _column([one.figure for one in slots])},
         "elements": _columns(Element, elements, rules=_lengths([one.rules for one in elements])),
         "items": _columns(Item, items, elements=_lengths([one.elements for one in items])),
         "chapters": _columns(Chapter, rubric.chapters, items=_lengths([one.items for one in rubric.chapters])),
@@ -100,43 +102,37 @@ def encode_rubric(rubric: Rubric) -> bytes:
 def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
     """The rubric of :func:`encode_rubric`, with the lexicon that it was loaded with."""
     told = _load(data)
-    words = tuple(_split(told["words"], _BLANK))
-    slots = _made(Slot, told["slots"], words=lambda lengths: _rows(lengths, words))
-    slot_rows = _rows_of(told["slot_rows"], slots)
-    patterns = _made(Pattern, told["patterns"], slots=lambda numbers: map(slot_rows.__getitem__, numbers))
-    pattern_rows = _rows_of(told["pattern_rows"], patterns)
-    scopes = {scope.value: scope for scope in Scope}
-    rules = _made(
-        Rule,
-        told["rules"],
-        slots=lambda numbers: map(slot_rows.__getitem__, numbers),
-        **dict.fromkeys(_CONDITIONS, lambda numbers: map(pattern_rows.__getitem__, numbers)),
-        **dict.fromkeys(_SCOPES, lambda names: map(scopes.__getitem__, names)),
-    )
     elements = _made(
-        Element,
-        told["elements"],
-        rules=lambda lengths: _rows(lengths, rules),
-        severity=lambda names: map(Severity, names),
+        Element, told["elements"], rules=_parts(_read_rules(told)), severity=lambda names: map(Severity, names)
     )
-    items = _made(
-        Item, told["items"], elements=lambda lengths: _rows(lengths, elements), levels=lambda rows: map(tuple, rows)
-    )
+    items = _made(Item, told["items"], elements=_parts(elements), levels=lambda rows: map(tuple, rows))
     return Rubric(
         **told["head"],
         values=Values(*told["values"]),
-        chapters=_made(Chapter, told["chapters"], items=lambda lengths: _rows(lengths, items)),
+        chapters=_made(Chapter, told["chapters"], items=_parts(items)),
         lexicon=lexicon,
         prepared=_decode_prepared(told["prepared"]) if told["prepared"] else None,
         language=language,
     )
 
 
+def _read_rules(told: Mapping[str, Any]) -> Rows[Rule]:
+    words, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
+    slots = Rows(lambda number: Slot(tuple(_split(words[number], _BLANK)), figures[number]), range(len(figures)))
+    slot_rows = _referring(told["slot_rows"], slots)
+    patterns = _records(Pattern, told["patterns"], slots=slot_rows)
+    pattern_rows = _referring(told["pattern_rows"], patterns)
+    for name in _SCOPES:
+        told["rules"][name]["of"] = list(map(Scope, told["rules"][name]["of"]))
+    return _records(Rule, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, pattern_rows))
+
+
 def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
-    terms = prepared.terms
+    filling, terms = prepared
     return {
-        "words": _BLANK.join(prepared.words),
-        "anchors": _joined(prepared.anchors),
+        "words": _joined(filling.words),
+        "figures": filling.figures,
+        "anchors": _joined(filling.anchors),
         "terms": {name: _BLANK.join(getattr(terms, name)) for name in _LISTS}
         | {name: _joined(getattr(terms, name)) for name in TERM_TABLES},
     }
@@ -145,7 +141,8 @@ def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
 def _decode_prepared(told: Mapping[str, Any]) -> Prepared:
     terms: dict[str, Any] = {name: tuple(_split(told["terms"][name], _BLANK)) for name in _LISTS}
     terms |= {name: _table(told["terms"][name]) for name in TERM_TABLES}
-    return Prepared(tuple(_split(told["words"], _BLANK)), _table(told["anchors"]), Terms(**terms))
+    filling = Filling(_table(told["words"]), told["figures"], _table(told["anchors"]))
+    return Prepared(filling, Terms(**terms))
 
 
 def _joined(table: Mapping[str, str]) -> tuple[str, str]:
@@ -187,16 +184,31 @@ def _column(values: list[Any]) -> list[Any] | dict[str, Any]:
     return {"of": list(few.values()), "at": "".join(digits[repr(value)] for value in values)}
 
 
+def _values(column: list[Any] | dict[str, Any]) -> Sequence[Any]:
+    """The values that a column stands for."""
+    if isinstance(column, list):
+        return column
+    return list(map(dict(zip(_DIGITS, column["of"], strict=False)).__getitem__, column["at"]))
+
+
 def _made(kind: type[T], columns: Mapping[str, Any], **meant: Callable[[Any], Iterable[Any]]) -> tuple[T, ...]:
     """Values of a named tuple from the columns of its fields; ``meant`` tells what a column stands for."""
-    read: list[Iterable[Any]] = []
-    for name, column in columns.items():
-        few = column["of"] if isinstance(column, dict) else column
-        values = meant[name](few) if name in meant else few
-        if isinstance(column, dict):
-            values = map(dict(zip(_DIGITS, values, strict=False)).__getitem__, column["at"])
-        read.append(values)
-    return tuple(map(kind, *read))
+    read = {name: _values(column) for name, column in columns.items()}
+    return tuple(map(kind, *[meant[name](values) if name in meant else values for name, values in read.items()]))
+
+
+def _records(kind: type[T], columns: Mapping[str, Any], **meant: Rows[Any]) -> Rows[T]:
+    """The same, each made when it is asked for; the numbers in a column that is ``meant`` are those of other rows."""
+    told = list(zip(*map(_values, columns.values()), strict=True))
+    places = [(place, meant[name]) for place, name in enumerate(columns) if name in meant]
+
+    def make(number: int) -> T:
+        values = list(told[number])
+        for place, rows in places:
+            values[place] = rows[values[place]]
+        return kind(*values)
+
+    return Rows(make, range(len(told)))
 
 
 def _lengths(rows: Iterable[Sequence[Any]]) -> list[int]:
@@ -204,20 +216,20 @@ def _lengths(rows: Iterable[Sequence[Any]]) -> list[int]:
     return list(map(len, rows))
 
 
-def _rows(lengths: Sequence[int], values: tuple[T, ...]) -> list[tuple[T, ...]]:
-    """The rows that are as long as that."""
-    return [values[start:end] for start, end in pairwise(accumulate(lengths, initial=0))]
+def _parts(values: Sequence[T]) -> Callable[[Sequence[int]], Iterable[Sequence[T]]]:
+    """What cuts values into rows that are as long as that."""
+    return lambda lengths: [values[start:end] for start, end in pairwise(accumulate(lengths, initial=0))]
 
 
-def _flat(rows: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
-    """Rows of numbers as their lengths and one list: far fewer lists to read."""
-    return _lengths(rows), [number for row in rows for number in row]
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    """Rows of words as one text."""
+    return _BREAK.join(map(_BLANK.join, rows))
 
 
-def _rows_of(flat: tuple[list[int], list[int]], values: Sequence[T]) -> list[tuple[T, ...]]:
-    """The rows of values that those numbers stand for."""
-    lengths, numbers = flat
-    return _rows(lengths, tuple(map(values.__getitem__, numbers)))
+def _referring(lines: str, values: Rows[T]) -> Rows[tuple[T, ...]]:
+    """Rows of values from the lines that tell their numbers."""
+    told = lines.split(_BREAK)
+    return Rows(lambda number: tuple([values[int(one)] for one in told[number].split()]), range(len(told)))
 
 
 def _tuples(value: Any) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from scorer.attribution import evidenced_mentions
 from scorer.figures import find_documents
 from scorer.lexicon import compile_cues
 from scorer.matching import Match, Rejection, RuleTable, TextIndex, TypoGuard, WordSearch, find_matches
-from scorer.rubric import Rubric, Rule
+from scorer.rubric import Rubric
 from scorer.scoring import (
     ChapterScore,
     ElementScore,
@@ -168,16 +169,17 @@ class _Matcher(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _matcher(rubric: Rubric) -> _Matcher:
-    numbers: dict[str, range] = {}
-    rules: list[Rule] = []
-    for element in rubric.elements():
-        numbers[element.id] = range(len(rules), len(rules) + len(element.rules))
-        rules += element.rules
+    elements = tuple(rubric.elements())
+    starts = accumulate([len(element.rules) for element in elements], initial=0)
+    numbers = {
+        element.id: range(start, start + len(element.rules)) for element, start in zip(elements, starts, strict=False)
+    }
     prepared = rubric.prepared
     if prepared is None:
         # Imported here because a rubric that was kept has it all.
         from scorer.matching.preparation import prepare
 
-        prepared = prepare(rubric.elements(), rubric.lexicon, rubric.language)
+        prepared = prepare(elements, rubric.lexicon, rubric.language)
     guard = TypoGuard(prepared.terms, rubric.lexicon.lookalikes, rubric.language)
-    return _Matcher(RuleTable(rules, prepared.anchors), guard, WordSearch(prepared.words), numbers)
+    table = RuleTable([element.rules for element in elements], prepared.filling)
+    return _Matcher(table, guard, WordSearch(prepared.filling.words), numbers)

@@ -6,7 +6,7 @@ spelling (see :mod:`scorer.normalisation`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -88,7 +88,7 @@ class Element(NamedTuple):
     severity: Severity
     message: str
     remedy: str
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
 
 
 class Item(NamedTuple):
@@ -149,15 +149,25 @@ class Terms(NamedTuple):
 TERM_TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
 
 
-class Prepared(NamedTuple):
-    """What the search needs of a rubric; see :mod:`scorer.matching.preparation`.
+class Filling(NamedTuple):
+    """What the words of a rubric fill; see :func:`scorer.matching.table.find_filling`.
 
-    ``words`` are all that a text is searched for. ``anchors`` tells for a word, or :data:`FIGURES`, which rules it
-    concerns: their numbers, joined by blanks.
+    ``words`` are all that a text is searched for. With each stand the numbers of the rules that it meets alone and of
+    the slots that it fills: of those that meet in a clause, in a sentence, in a paragraph. Numbers are joined by
+    blanks, the four parts by bars; a word that only conditions ask for, or slips, fills nothing. ``figures`` tells the
+    same of any figure. ``anchors`` are the rules of each slot that is an anchor, joined by commas: the number of the
+    rule, then those of its other slots, joined by blanks.
     """
 
-    words: tuple[str, ...]
+    words: Mapping[str, str]
+    figures: str
     anchors: Mapping[str, str]
+
+
+class Prepared(NamedTuple):
+    """What the search needs of a rubric; see :mod:`scorer.matching.preparation`."""
+
+    filling: Filling
     terms: Terms
 
 

@@ -15,8 +15,9 @@ from scorer.engine import Scorecard, read, score
 from scorer.language import Language
 from scorer.lexicon import Cues, compile_cues
 from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
-from scorer.matching.table import find_anchors, words_of
+from scorer.matching.table import find_filling
 from scorer.matching.terms import lay_out
+from scorer.matching.words import by_word
 from scorer.normalisation import fold, unify
 from scorer.rubric import Rubric, Rule, Terms
 from scorer.scoring import ElementScore
@@ -46,7 +47,7 @@ class Guarded:
 
     def corrections(self, text: str) -> dict[int, str]:
         """Offset to right character, for every slip in a folded text."""
-        return self.guard.corrections(text, WordSearch(self.trios()).find(text))
+        return self.guard.corrections(text, by_word(WordSearch(self.trios()).find(text)))
 
     def trios(self) -> set[str]:
         """What the guard wants to be looked for."""
@@ -55,8 +56,8 @@ class Guarded:
 
 def index_of(text: str, rules: Sequence[Rule], guarded: Guarded) -> TextIndex:
     """The index of a text for some rules."""
-    search = WordSearch(words_of(rules) | guarded.trios())
-    table = RuleTable(rules, find_anchors(rules))
+    filling = find_filling(rules, guarded.trios())
+    table, search = RuleTable([rules], filling), WordSearch(filling.words)
     return TextIndex(document(text), table, guarded.guard, search, dict(LEXICON.variants))
 
 

@@ -18,7 +18,18 @@ SOURCES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 # cli → render, gate, rubrics, readers and their helpers → schema → what schema builds on → scorer
-LOWEST = ("__version__", "errors", "cases", "policy", "suggestions", "cache", "compiled", "compiled_policy", "parallel")
+LOWEST = (
+    "__version__",
+    "errors",
+    "cases",
+    "policy",
+    "suggestions",
+    "cache",
+    "compiled",
+    "compiled_policy",
+    "parallel",
+    "rows",
+)
 LAYERS = {"__main__": 4, "cli": 3, "schema": 1, **dict.fromkeys(LOWEST, 0), "scorer": -1}
 HELPERS = 2
 

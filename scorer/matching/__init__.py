@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     """
     plan = index.table.plan(number)
     rule = plan.rule
-    masks = index.company(rule.not_in, rule.gap) if rule.not_in else []
+    masks = index.company(plan.not_in) if plan.not_in else []
     if rule.unordered:
         candidates = _loose_candidates(index, plan, units, masks)
     elif plan.single:
@@ -73,9 +73,9 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     rejected = [Rejection(rule, Span(*hit), Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
     matches = []
     for words, kind in candidates:
-        span = Span(min(words)[0], max([end for _, end in words]))
+        span = Span(*words[0]) if len(words) == 1 else Span(min(words)[0], max([end for _, end in words]))
         slipped = bool(index.slips) and any(not index.slips.isdisjoint(range(*hit)) for hit in words)
-        reason = _refusal(index, rule, words, span, slipped=slipped)
+        reason = _refusal(index, plan, words, span, slipped=slipped)
         if reason is not None:
             rejected.append(Rejection(rule, span, reason))
             continue
@@ -88,7 +88,7 @@ def _masked_words(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> list[Hi
     """The hits of a rule of one slot that lie inside a phrase of ``not_in``."""
     if not masks or len(plan.slots) > 1:
         return []
-    return [hit for hit in index.everywhere(plan.slots[0]) if _is_masked(hit, masks)]
+    return [hit for hit in index.places.everywhere(plan.slots[0]) if _is_masked(hit, masks)]
 
 
 def _visible(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
@@ -111,7 +111,7 @@ def _single_candidates(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> li
     """The hits of the only slot, without those inside another (the word 县政府 in front of 政府)."""
     kept: list[tuple[Hits, MatchKind]] = []
     last = 0
-    for hit in _visible(index.everywhere(plan.slots[0]), masks):
+    for hit in _visible(index.places.everywhere(plan.slots[0]), masks):
         if hit[1] > last:
             kept.append(((hit,), MatchKind.EXACT))
             last = hit[1]
@@ -150,10 +150,12 @@ def _chained_candidates(
 
 def _slots_in(index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]) -> Iterator[list[list[Hit]]]:
     """The hits of all slots of a rule in each unit that really holds them all."""
+    places = index.places
     for unit in units:
+        region = places.unit(plan.within, unit)
         slots = []
         for slot in plan.slots:
-            hits = _visible(index.hits_in(plan.within, unit, slot), masks)
+            hits = _visible(places.hits(slot, region), masks)
             if not hits:
                 break
             slots.append(hits)
@@ -190,31 +192,26 @@ def _widest(chains: list[Hits]) -> list[Hits]:
     return kept
 
 
-def _refusal(index: TextIndex, rule: Rule, words: Hits, span: Span, *, slipped: bool) -> Reason | None:
+def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, *, slipped: bool) -> Reason | None:
     """The first condition of the rule that a candidate fails; None where it meets all."""
+    rule = plan.rule
     if rule.exact and slipped:
         return Reason.EXACT
-    if rule.near and not _has_company(index, rule, words, span):
+    if plan.near and not _has_company(index.company_in(plan.near, rule.near_within, span), words):
         return Reason.NEAR
-    if rule.not_near and _has_bad_company(index, rule, words, span):
+    if plan.not_near and _has_bad_company(index.company_in(plan.not_near, rule.not_near_within, span), words):
         return Reason.NOT_NEAR
     return None
 
 
-def _has_company(index: TextIndex, rule: Rule, words: Hits, span: Span) -> bool:
-    """Whether a pattern stands near a candidate, beside its words."""
-    for start, end in index.company_in(rule.near, rule.gap, rule.near_within, span):
-        if all([last <= start or end <= first for first, last in words]):
-            return True
-    return False
+def _has_company(hits: Iterable[Hit], words: Hits) -> bool:
+    """Whether one of the hits near a candidate stands beside its words."""
+    return any(all([last <= start or end <= first for first, last in words]) for start, end in hits)
 
 
-def _has_bad_company(index: TextIndex, rule: Rule, words: Hits, span: Span) -> bool:
-    """Whether a refused pattern stands near a candidate; it may hold one of the words (执行难 around 执行)."""
-    for start, end in index.company_in(rule.not_near, rule.gap, rule.not_near_within, span):
-        if not any([first <= start and end <= last for first, last in words]):
-            return True
-    return False
+def _has_bad_company(hits: Iterable[Hit], words: Hits) -> bool:
+    """Whether one of the refused hits near a candidate is more than one of its words (执行难 around 执行)."""
+    return any(not any([first <= start and end <= last for first, last in words]) for start, end in hits)
 
 
 def _similarity(index: TextIndex, words: Hits, span: Span, kind: MatchKind) -> float:

@@ -14,7 +14,7 @@ Hit: TypeAlias = tuple[int, int]
 Hits: TypeAlias = tuple[Hit, ...]
 
 # Hits of a slot that stay in view while a set is completed: the latest may overlap a hit of another slot.
-_REMEMBERED = 3
+_REMEMBERED = 4
 _PAIR = 2
 
 
@@ -23,7 +23,13 @@ def ordered_chains(slots: Sequence[Sequence[Hit]], gap: int) -> list[Hits]:
 
     ``slots`` are the sorted hits of each slot in one clause. There is at most one chain for each hit of the first slot.
     """
-    chains = []
+    chains: list[Hits] = []
+    if len(slots) == _PAIR:
+        for hit in slots[0]:
+            following = first_from(slots[1], hit[1])
+            if following < len(slots[1]) and slots[1][following][0] <= hit[1] + gap:
+                chains.append((hit, slots[1][following]))
+        return chains
     for first in slots[0]:
         chain = _extend((first,), slots, gap)
         if chain is not None:
@@ -52,6 +58,8 @@ def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
     One pass over all hits: with each the latest fitting hits of the other slots are taken, so that time grows
     with the number of hits and not with its square.
     """
+    if len(slots) == _PAIR:
+        return _closest_pair(*slots)
     if max(map(len, slots)) == 1:
         # The usual case: no choice.
         words = tuple([hits[0] for hits in slots])
@@ -61,10 +69,13 @@ def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
     best: Hits | None = None
     best_width = 0
     for hit, number in sorted([(hit, number) for number, hits in enumerate(slots) for hit in hits]):
-        latest[number] = [*latest[number][-_REMEMBERED:], hit]
+        latest[number] = [*latest[number][1 - _REMEMBERED :], hit]
         if not all(latest):
             continue
-        chosen = _fit(latest, number, hit, ()) if len(slots) > _PAIR else _fit_pair(latest[1 - number], number, hit)
+        # No set with this hit can begin behind the latest hit of any slot.
+        if best is not None and hit[1] - min([hits[-1][0] for hits in latest]) >= best_width:
+            continue
+        chosen = _fit(latest, number, hit, ())
         if chosen is None:
             continue
         width = width_of(chosen)
@@ -73,12 +84,23 @@ def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
     return best
 
 
-def _fit_pair(others: list[Hit], number: int, hit: Hit) -> Hits | None:
-    """What :func:`_fit` finds where there are two slots."""
-    for one in reversed(others):
-        if one[1] <= hit[0] or hit[1] <= one[0]:
-            return (one, hit) if number else (hit, one)
-    return None
+def _closest_pair(first: Sequence[Hit], second: Sequence[Hit]) -> Hits | None:
+    """What :func:`closest_set` finds where there are two slots, as most rules have."""
+    if len(first) == 1 == len(second):
+        apart = first[0][1] <= second[0][0] or second[0][1] <= first[0][0]
+        return (first[0], second[0]) if apart else None
+    latest: tuple[list[Hit], list[Hit]] = ([], [])
+    best: Hits | None = None
+    best_width = 0
+    for hit, number in sorted([*[(hit, 0) for hit in first], *[(hit, 1) for hit in second]]):
+        latest[number].append(hit)
+        for one in latest[1 - number][: -_REMEMBERED - 1 : -1]:
+            if one[1] <= hit[0] or hit[1] <= one[0]:
+                width = max(hit[1], one[1]) - one[0]
+                if best is None or width < best_width:
+                    best, best_width = (one, hit) if number else (hit, one), width
+                break
+    return best
 
 
 def _fit(latest: list[list[Hit]], number: int, hit: Hit, chosen: Hits) -> Hits | None:

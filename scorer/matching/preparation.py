@@ -6,15 +6,14 @@ from collections.abc import Iterable
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.matching.table import find_anchors, words_of
+from scorer.matching.table import find_filling
 from scorer.matching.terms import find_terms
 from scorer.rubric import Element, Prepared
 
 
 def prepare(elements: Iterable[Element], lexicon: Lexicon, language: Language) -> Prepared:
-    """The words, anchors and terms of all rules, which are numbered in the order of the elements."""
+    """The words, slots and terms of all rules, which are numbered in the order of the elements."""
     elements = tuple(elements)
-    rules = [rule for element in elements for rule in element.rules]
     terms = find_terms(elements, lexicon, language)
-    words = words_of(rules).union(terms.certain_begun, terms.certain_ended)
-    return Prepared(tuple(sorted(words)), find_anchors(rules), terms)
+    rules = [rule for element in elements for rule in element.rules]
+    return Prepared(find_filling(rules, {*terms.certain_begun, *terms.certain_ended}), terms)

@@ -1,120 +1,156 @@
 """The rules of a rubric, numbered: which of them the words of a text concern, and what they ask for.
 
-A *slot* is one place of a pattern with its alternative words. The *anchor* of a rule is its slot that stands least
-often in texts: where that does not stand, the rule cannot be met, and is not even looked at.
+A *slot* is one place of a pattern with its alternative words. Most rules ask for several slots that meet in a clause,
+sentence or paragraph. The *anchor* of a rule is its slot that stands least often in texts: where that does not stand,
+the rule cannot be met, and is not even looked at. A rule of one slot is met by any of its words *alone*.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from scorer.rubric import FIGURES, Pattern, Rule, Slot
+from scorer.rubric import FIGURES, Filling, Pattern, Rule, Slot
 from scorer.text import Scope
+
+# Where slots meet, in the order in which a filling tells them.
+MEETINGS = (Scope.CLAUSE, Scope.SENTENCE, Scope.PARAGRAPH)
+_BLANK = " "
+_COMMA = ","
+_BAR = "|"
+_NOTHING: tuple[tuple[str, ...], ...] = ((),) * (1 + len(MEETINGS))
+
+
+class Words(NamedTuple):
+    """What fills a slot: some words, and any figure where ``figure`` is set."""
+
+    words: frozenset[str]
+    figure: bool
 
 
 class Company(NamedTuple):
-    """Patterns of a condition: the slot that holds all patterns of one word, and the longer ones; -1 for no slot."""
+    """Patterns of a condition: those of one slot as one, and the longer ones. ``number`` tells it from others."""
 
-    slot: int
-    chains: tuple[tuple[int, ...], ...]
+    number: int
+    alone: Words
+    chains: tuple[tuple[Words, ...], ...]
     gap: int
 
 
 class Plan(NamedTuple):
-    """A rule with the numbers of its slots.
+    """A rule as the search wants it: its slots and conditions; ``within`` is where its slots must meet.
 
-    ``by_rarity`` are the slots, that first which stands least often in texts. ``single`` rules have but one slot, any
-    hit of which meets them. ``within`` is where the slots must meet.
+    ``single`` rules have but one slot, any hit of which meets them.
     """
 
     rule: Rule
-    slots: tuple[int, ...]
-    by_rarity: tuple[int, ...]
+    slots: tuple[Words, ...]
     single: bool
     within: Scope
+    near: Company | None
+    not_near: Company | None
+    not_in: Company | None
+
+
+class _Fills(dict[str, tuple[tuple[str, ...], ...]]):
+    """The numbers of the rules that a word, or :data:`FIGURES`, meets alone, and of the slots of each meeting."""
+
+    def __init__(self, filling: Filling) -> None:
+        self._filling = filling
+
+    def __missing__(self, word: str) -> tuple[tuple[str, ...], ...]:
+        told = self._filling.words.get(word) if word else self._filling.figures
+        self[word] = fills = tuple([tuple(part.split()) for part in told.split(_BAR)]) if told else _NOTHING
+        return fills
+
+
+class _Anchored(dict[str, tuple[tuple[int, tuple[str, ...]], ...]]):
+    """The numbers of the rules whose anchor a slot is, each with the numbers of its other slots."""
+
+    def __init__(self, filling: Filling) -> None:
+        self._filling = filling
+
+    def __missing__(self, slot: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        told = [one.split() for one in self._filling.anchors.get(slot, "").split(_COMMA)]
+        self[slot] = rules = tuple([(int(one[0]), tuple(one[1:])) for one in told if one])
+        return rules
 
 
 class RuleTable:
     """The rules of a rubric, made once and shared by all reports; of a rule only what a text asks for is worked out.
 
-    ``members[n]`` holds the words of slot n, ``figures`` the slots that a figure fills as well.
+    ``fills`` tells for a word what it fills, ``anchored`` for a slot which rules it is the anchor of.
     """
 
-    def __init__(self, rules: Sequence[Rule], anchors: Mapping[str, str]) -> None:
-        """``anchors`` are those of the rules, see :func:`find_anchors`."""
-        self.members: list[tuple[str, ...]] = []
-        self.figures: set[int] = set()
-        self.companies: list[Company] = []
-        self._rarities: list[tuple[int, int]] = []
-        self._rules = rules
-        self._anchors = anchors
-        self._anchored: dict[str, list[int]] = {}
+    def __init__(self, groups: Iterable[Sequence[Rule]], filling: Filling) -> None:
+        """``groups`` of rules that are numbered from the first to the last; ``filling``: see :func:`find_filling`."""
+        self._groups = tuple(groups)
+        self._starts = tuple(accumulate(map(len, self._groups), initial=0))[:-1]
+        self.fills = _Fills(filling)
+        self.anchored = _Anchored(filling)
         self._plans: dict[int, Plan] = {}
-        self._seen: dict[int, tuple[Slot, int]] = {}
-        self._known: dict[tuple[int, int], tuple[tuple[Pattern, ...], int]] = {}
-
-    def anchored(self, words: Iterable[str]) -> set[int]:
-        """The numbers of the rules that have one of some words in their anchor."""
-        found: list[list[int]] = []
-        for word in words:
-            numbers = self._anchored.get(word)
-            if numbers is None:
-                numbers = self._anchored[word] = [int(one) for one in self._anchors.get(word, "").split()]
-            found.append(numbers)
-        return set().union(*found)
+        self._companies: dict[tuple[int, int], tuple[tuple[Pattern, ...], Company]] = {}
 
     def plan(self, number: int) -> Plan:
         """The plan of a rule."""
         plan = self._plans.get(number)
         if plan is None:
-            plan = self._plans[number] = self._make_plan(self._rules[number])
+            group = bisect_right(self._starts, number) - 1
+            plan = self._plans[number] = self._make_plan(self._groups[group][number - self._starts[group]])
         return plan
 
     def _make_plan(self, rule: Rule) -> Plan:
-        slots = tuple([self._slot(slot) for slot in rule.slots])
-        single = len(slots) == 1 and not rule.unordered
-        by_rarity = slots if len(slots) == 1 else tuple(sorted(slots, key=self._rarities.__getitem__, reverse=True))
-        return Plan(rule, slots, by_rarity, single, rule.within if rule.unordered else Scope.CLAUSE)
+        conditions = [self._company(one, rule.gap) if one else None for one in (rule.near, rule.not_near, rule.not_in)]
+        return Plan(rule, tuple(map(_words, rule.slots)), _is_single(rule), _meeting(rule), *conditions)
 
-    def _slot(self, slot: Slot) -> int:
-        # Rules share slots; comparing two by their words would take longer than to number one of them twice.
-        seen = self._seen.get(id(slot))
-        if seen is None:
-            self.members.append(slot.words)
-            self._rarities.append(_rarity(slot))
-            if slot.figure:
-                self.figures.add(len(self.members) - 1)
-            seen = self._seen[id(slot)] = (slot, len(self.members) - 1)
-        return seen[1]
-
-    def company(self, patterns: tuple[Pattern, ...], gap: int) -> int:
-        """The number of a condition of a rule."""
-        known = self._known.get((id(patterns), gap))
+    def _company(self, patterns: tuple[Pattern, ...], gap: int) -> Company:
+        # Rules share conditions; comparing two by their words would take longer than to make one of them twice.
+        known = self._companies.get((id(patterns), gap))
         if known is None:
             single = [pattern.slots[0] for pattern in patterns if len(pattern.slots) == 1]
-            merged = dict.fromkeys([word for slot in single for word in slot.words])
-            slot = self._slot(Slot(tuple(merged), any([slot.figure for slot in single]))) if single else -1
-            chains = tuple(
-                [tuple([self._slot(slot) for slot in pattern.slots]) for pattern in patterns if len(pattern.slots) > 1]
-            )
-            self.companies.append(Company(slot, chains, gap))
-            known = self._known[id(patterns), gap] = (patterns, len(self.companies) - 1)
+            alone = Words(frozenset().union(*[slot.words for slot in single]), any([slot.figure for slot in single]))
+            chains = [tuple(map(_words, pattern.slots)) for pattern in patterns if len(pattern.slots) > 1]
+            company = Company(len(self._companies), alone, tuple(chains), gap)
+            known = self._companies[id(patterns), gap] = (patterns, company)
         return known[1]
 
 
-def find_anchors(rules: Iterable[Rule]) -> dict[str, str]:
-    """For each word the numbers of the rules that have it in their anchor, joined by blanks.
+def find_filling(rules: Sequence[Rule], others: Iterable[str] = ()) -> Filling:
+    """All words that rules look for or turn down, and ``others``, with what each of them fills.
 
-    Under :data:`scorer.rubric.FIGURES` stand the rules that any figure concerns.
+    Slots are numbered apart for each meeting, so that a slot tells where it has to meet the others.
     """
+    fills: dict[str, list[list[str]]] = defaultdict(lambda: [[] for _ in _NOTHING])
+    numbers: dict[tuple[Scope, Slot], str] = {}
     anchors: dict[str, list[str]] = defaultdict(list)
     for number, rule in enumerate(rules):
-        anchor = max(rule.slots, key=_rarity)
-        for word in (*anchor.words, *([FIGURES] if anchor.figure else [])):
-            anchors[word].append(str(number))
-    return {word: " ".join(numbers) for word, numbers in anchors.items()}
+        if _is_single(rule):
+            _fill(fills, rule.slots[0], 0, str(number))
+            continue
+        meeting = _meeting(rule)
+        slots = sorted(rule.slots, key=_rarity, reverse=True)
+        for slot in slots:
+            if (meeting, slot) not in numbers:
+                numbers[meeting, slot] = str(len(numbers))
+                _fill(fills, slot, 1 + MEETINGS.index(meeting), numbers[meeting, slot])
+        anchor, *rest = [numbers[meeting, slot] for slot in slots]
+        anchors[anchor].append(_BLANK.join((str(number), *rest)))
+    told = {word: _BAR.join(map(_BLANK.join, parts)) for word, parts in fills.items()}
+    figures = told.pop(FIGURES, "")
+    idle = words_of(rules).union(others) - told.keys()
+    return Filling(
+        {word: told.get(word, "") for word in sorted(told.keys() | idle)},
+        figures,
+        {slot: _COMMA.join(told) for slot, told in anchors.items()},
+    )
+
+
+def _fill(fills: Mapping[str, list[list[str]]], slot: Slot, part: int, number: str) -> None:
+    for word in dict.fromkeys((*slot.words, *([FIGURES] if slot.figure else []))):
+        fills[word][part].append(number)
 
 
 def words_of(rules: Iterable[Rule]) -> set[str]:
@@ -123,6 +159,19 @@ def words_of(rules: Iterable[Rule]) -> set[str]:
     conditions = {id(one): one for rule in rules for one in (rule.near, rule.not_near, rule.not_in)}
     slots += [slot for patterns in conditions.values() for pattern in patterns for slot in pattern.slots]
     return set().union(*[slot.words for slot in slots])
+
+
+def _is_single(rule: Rule) -> bool:
+    return len(rule.slots) == 1 and not rule.unordered
+
+
+def _meeting(rule: Rule) -> Scope:
+    """Where the slots of a rule must meet."""
+    return rule.within if rule.unordered else Scope.CLAUSE
+
+
+def _words(slot: Slot) -> Words:
+    return Words(frozenset(slot.words), slot.figure)
 
 
 def _rarity(slot: Slot) -> tuple[int, int]:

@@ -8,11 +8,15 @@ texts; so in the first text, which most often is the only one, every stretch of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import compress, count
 from operator import add
+from typing import TypeAlias
 
 import ahocorasick
+
+# The offset of a word's last character, and the word.
+Found: TypeAlias = tuple[int, str]
 
 # Hardly any longer word begins with four characters of a text and then goes on otherwise.
 _STRETCH = 4
@@ -23,23 +27,23 @@ _LONG = 50_000
 class WordSearch:
     """A fixed set of words, none of them empty, to be looked for in one text after the other."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
+    def __init__(self, words: Collection[str]) -> None:
+        """``words`` must tell at once whether they hold one, as sets and mappings do."""
+        self._words = words
         self._automaton: ahocorasick.Automaton | None = None
         self._is_used = False
 
-    def find(self, text: str) -> dict[str, list[int]]:
-        """For each word that stands in a text the offsets of its last characters, in order."""
+    def find(self, text: str) -> list[Found]:
+        """All places where a word stands in a text, in the order in which they end."""
+        if not self._words:
+            # An automaton without words refuses to search.
+            return []
         if self._automaton is None:
             if not self._is_used and len(text) < _LONG:
                 self._is_used = True
                 return self._look_up(text)
             self._automaton = self._build()
-        ends: dict[str, list[int]] = defaultdict(list)
-        # An automaton without words refuses to search.
-        for end, word in self._automaton.iter(text) if self._words else ():
-            ends[word].append(end)
-        return dict(ends)
+        return list(self._automaton.iter(text))
 
     def _build(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
@@ -49,20 +53,24 @@ class WordSearch:
         automaton.make_automaton()
         return automaton
 
-    def _look_up(self, text: str) -> dict[str, list[int]]:
-        ends: dict[str, list[int]] = defaultdict(list)
+    def _look_up(self, text: str) -> list[Found]:
+        found: list[Found] = []
         stretches: list[str] = list(text)
         for size in range(_STRETCH):
             if size:
                 stretches = list(map(add, stretches, text[size:]))
-            for at in compress(count(), map(self._words.__contains__, stretches)):
-                ends[stretches[at]].append(at + size)
+            found += [(at + size, stretches[at]) for at in compress(count(), map(self._words.__contains__, stretches))]
         longer: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            if len(word) > _STRETCH:
-                longer[word[:_STRETCH]].append(word)
+        for word in [word for word in self._words if len(word) > _STRETCH]:
+            longer[word[:_STRETCH]].append(word)
         for at in compress(count(), map(longer.__contains__, stretches)):
-            for word in longer[stretches[at]]:
-                if text.startswith(word, at):
-                    ends[word].append(at + len(word) - 1)
-        return dict(ends)
+            found += [(at + len(word) - 1, word) for word in longer[stretches[at]] if text.startswith(word, at)]
+        return sorted(found)
+
+
+def by_word(found: Iterable[Found]) -> dict[str, list[int]]:
+    """For each word that was found the offsets of its last characters, in order."""
+    ends: dict[str, list[int]] = defaultdict(list)
+    for end, word in found:
+        ends[word].append(end)
+    return dict(ends)

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from hongdong_rubric.rubrics import DEFAULT, open_rubric, read_rubric
 from scorer.matching.preparation import prepare
 from scorer.matching.terms import lay_out
-from scorer.rubric import FIGURES, Prepared, Rubric, Terms
+from scorer.rubric import Filling, Prepared, Rubric, Terms
 from tests.hongdong_rubric.helpers import TINY_RUBRIC
 from tests.hongdong_rubric.test_compiled import LANGUAGE, MANY, again, shape, with_prepared
+
+NOTHING = Filling({}, "", {})
 
 
 def prepared_again(prepared: Prepared) -> Prepared | None:
@@ -21,9 +23,9 @@ def prepared_again(prepared: Prepared) -> Prepared | None:
 
 def terms_again(terms: Terms) -> Terms:
     """What comes back of terms."""
-    found = prepared_again(Prepared((), {}, terms))
+    found = prepared_again(Prepared(NOTHING, terms))
     assert found is not None
-    assert (found.words, found.anchors) == ((), {})
+    assert found.filling == NOTHING
     return found.terms
 
 
@@ -31,7 +33,7 @@ def terms_again(terms: Terms) -> Terms:
 def test_what_was_prepared_comes_back_whole(original: Rubric) -> None:
     made = with_prepared(original)
     assert made.prepared is not None
-    assert made.prepared.words
+    assert made.prepared.filling.words
     assert prepared_again(made.prepared) == made.prepared
     assert shape(again(made)) == shape(made)
     # Also where it is worked out from what came back.
@@ -42,7 +44,7 @@ def test_what_was_prepared_comes_back_whole(original: Rubric) -> None:
 def test_what_the_bundled_rubric_was_prepared_with_comes_back_whole() -> None:
     bundled = read_rubric(DEFAULT)
     made = prepare(bundled.elements(), bundled.lexicon, LANGUAGE)
-    assert min(len(made.words), len(made.anchors)) > 1_000
+    assert min(len(made.filling.words), len(made.filling.anchors)) > 500
     assert open_rubric(DEFAULT).prepared == prepared_again(made) == made
 
 
@@ -51,19 +53,20 @@ def test_nothing_prepared_comes_back_as_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "anchors",
+    "filling",
     [
-        pytest.param({}, id="none"),
-        pytest.param({FIGURES: "0"}, id="only-figures"),
-        pytest.param({"甲": "0 12", FIGURES: "3", "乙": "12"}, id="words-and-figures"),
+        pytest.param(NOTHING, id="none"),
+        pytest.param(Filling({}, "0|||", {}), id="only-figures"),
+        pytest.param(Filling({"甲": ""}, "", {}), id="one-that-fills-nothing"),
+        pytest.param(Filling({"甲": "0 12|1||", "乙": "", "丙": "|||2 3"}, "|3||", {"1": "4 3,5", "2": "7"}), id="all"),
     ],
 )
-def test_anchors_come_back_whole_and_in_order(anchors: dict[str, str]) -> None:
+def test_what_words_fill_comes_back_whole_and_in_order(filling: Filling) -> None:
     terms = lay_out((), (), (), (), LANGUAGE)
-    found = prepared_again(Prepared(tuple(filter(None, anchors)), anchors, terms))
-    assert found == Prepared(tuple(filter(None, anchors)), anchors, terms)
+    found = prepared_again(Prepared(filling, terms))
+    assert found == Prepared(filling, terms)
     assert found is not None
-    assert list(found.anchors) == list(anchors)
+    assert list(found.filling.words) == list(filling.words)
 
 
 @pytest.mark.parametrize(

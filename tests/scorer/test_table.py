@@ -11,7 +11,7 @@ from hypothesis import given
 
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
 from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
-from scorer.matching.table import find_anchors, words_of
+from scorer.matching.table import find_filling, words_of
 from scorer.rubric import FIGURES, Pattern, Rubric, Rule, Slot
 from scorer.text import Scope
 from tests.helpers import LEXICON, document, guard_of, index_of, one_rule, reports
@@ -53,51 +53,77 @@ RULES = (
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        pytest.param("行政复议", {"行政复议"}, id="the-only-slot"),
         pytest.param("县 行政复议 案", {"行政复议"}, id="the-longest"),
         pytest.param("县|行政复议 案件", {"案件"}, id="by-the-shortest-alternative"),
         pytest.param("专家|学者 论证|评估|咨询", {"专家", "学者"}, id="the-fewer-words-of-the-same-length"),
         pytest.param("专家|学者 论证|评估", {"专家", "学者"}, id="the-first-of-equals"),
         pytest.param("件 <数字>", {"件"}, id="a-word-before-a-figure"),
+        pytest.param("行政复议", {"行政复议"}, id="the-only-slot-of-a-loose-rule"),
         pytest.param("<数字>", {FIGURES}, id="nothing-but-a-figure"),
         pytest.param("<数字>|若干", {FIGURES, "若干"}, id="a-figure-or-a-word"),
     ],
 )
-def test_a_rule_is_anchored_under_every_word_of_its_rarest_slot(source: str, words: set[str]) -> None:
-    for unordered in (False, True):
-        conditions = {"near": "行政复议机构", "not_in": "行政复议庭前"}
-        assert find_anchors([asking(source, unordered=unordered, **conditions)]) == dict.fromkeys(words, "0")
+@pytest.mark.parametrize(("within", "part"), [(Scope.CLAUSE, 1), (Scope.SENTENCE, 2), (Scope.PARAGRAPH, 3)])
+def test_the_rarest_slot_is_the_anchor_of_a_rule(source: str, words: set[str], within: Scope, part: int) -> None:
+    conditions = {"near": "行政复议机构", "not_in": "行政复议庭前"}
+    table = table_of([asking(source, unordered=True, within=within, **conditions)])
+    parts = {word: table.fills[word] for word in (*words, "行政复议机构", "行政复议庭前")}
+    anchors = {slot for word in words for slot in parts[word][part]}
+    assert len(anchors) == 1
+    ((rule, others),) = table.anchored[anchors.pop()]
+    assert rule == 0
+    assert len(others) == len(source.split()) - 1
+    assert not any(map(table.anchored.__getitem__, others))
+    # Elsewhere a slot would have to meet the others where they need not be.
+    assert all(not any(own for other, own in enumerate(parts[word]) if other != part) for word in words)
+    assert not any((*parts["行政复议机构"], *parts["行政复议庭前"]))
 
 
-def test_rules_of_a_word_stand_under_it_in_order() -> None:
-    rules = list(map(asking, ("行政复议", "听证会", "行政复议|听证会", "<数字>")))
-    assert find_anchors(rules) == {"行政复议": "0 2", "听证会": "1 2", FIGURES: "3"}
+def table_of(rules: Sequence[Rule]) -> RuleTable:
+    return RuleTable([rules], find_filling(rules))
 
 
-def test_the_rules_of_some_words_are_told_together() -> None:
-    table = RuleTable(RULES, {"甲": "0 2", "乙": "2 11", FIGURES: "3"})
-    assert table.anchored([]) == set()
-    assert table.anchored(["甲", "丙"]) == table.anchored(["甲"]) == {0, 2}
-    assert table.anchored(["甲", "乙", FIGURES]) == {0, 2, 3, 11}
+def test_a_word_tells_which_rules_it_meets_alone() -> None:
+    rules = list(map(asking, ("行政复议", "听证会", "行政复议|听证会", "<数字>", "听证会 举行")))
+    fills = table_of(rules).fills
+    told = {word: fills[word][0] for word in ("行政复议", "听证会", "举行", FIGURES, "不问")}
+    assert told == {"行政复议": ("0", "2"), "听证会": ("1", "2"), "举行": (), FIGURES: ("3",), "不问": ()}
 
 
-def test_every_rule_of_the_bundled_rubric_is_anchored_under_one_of_its_slots() -> None:
+def test_a_slot_is_one_for_all_rules_that_ask_for_it_in_one_meeting() -> None:
+    rules = [asking("专家 论证"), asking("学者 论证"), asking("论证 专家", unordered=True, within=Scope.SENTENCE)]
+    fills = table_of(rules).fills
+    assert list(map(len, fills["论证"])) == list(map(len, fills["专家"])) == [0, 1, 1, 0]
+    assert not set(fills["论证"][1]) & set(fills["论证"][2])
+
+
+def test_rules_in_groups_are_numbered_from_the_first_to_the_last() -> None:
+    rules = [asking(source) for source in ("甲", "乙", "丙", "丁")]
+    table = RuleTable([rules[:1], (), rules[1:3], rules[3:]], find_filling(rules))
+    assert [table.plan(number).rule.source for number in (3, 0, 2, 1)] == ["丁", "甲", "丙", "乙"]
+
+
+def test_every_rule_of_the_bundled_rubric_can_be_met() -> None:
     rules = rules_of(bundled())
-    anchored: dict[int, set[str]] = {}
-    for word, numbers in find_anchors(rules).items():
-        for number in numbers.split(" "):
-            anchored.setdefault(int(number), set()).add(word)
-    assert sorted(anchored) == list(range(len(rules)))
-    for number, rule in enumerate(rules):
-        slots = [{*slot.words, *([FIGURES] if slot.figure else [])} for slot in rule.slots]
-        assert anchored[number] in slots
+    filling = find_filling(rules)
+    table = RuleTable([rules], filling)
+    words = (*filling.words, FIGURES)
+    alone = {int(number) for word in words for number in table.fills[word][0]}
+    slots = {slot for word in words for part in table.fills[word][1:] for slot in part}
+    anchored = {rule: others for slot in slots for rule, others in table.anchored[slot]}
+    assert sorted([*alone, *anchored]) == list(range(len(rules)))
+    for number, others in anchored.items():
+        assert len(others) == len(rules[number].slots) - 1
+        assert slots.issuperset(others)
 
 
 def test_all_words_that_rules_look_for_or_turn_down_are_searched_for() -> None:
     rule = {"text": "行政复议|仲裁 案件", "near": "受理", "not_near": "下一步 推行", "not_in": ["复议案件库"]}
     expected = {"行政复议", "仲裁", "案件", "受理", "下一步", "推行", "复议案件库", "听证"}
-    assert words_of([one_rule(rule), asking("听证 <数字>")]) == expected
+    rules = [one_rule(rule), asking("听证 <数字>")]
+    assert words_of(rules) == expected
     assert words_of([]) == set()
+    assert set(find_filling(rules, ["别的", "行政复议"]).words) == {*expected, "别的"}
 
 
 # Which rules a text concerns
@@ -152,10 +178,6 @@ def meets(slot: Slot, there: set[str]) -> bool:
 def check(index: TextIndex, rules: Sequence[Rule]) -> int:
     """Hold what is promising against brute force; how many rules were promising."""
     promising, expected = index.promising(), brute(index, rules)
-    anchors = find_anchors(rules)
-    met = {word for word in anchors if (index.figures if word == FIGURES else word in index.text)}
-    anchored = {int(number) for word in met for number in anchors[word].split(" ")}
-    assert set(promising) <= anchored
     assert set(expected) <= set(promising)
     for number, units in expected.items():
         assert units <= set(promising[number])
@@ -178,10 +200,10 @@ def test_every_rule_that_brute_force_finds_in_an_example_is_promising(path: Path
     assert rubric.prepared is not None
     rules, prepared = rules_of(rubric), rubric.prepared
     guard = TypoGuard(prepared.terms, LEXICON.lookalikes, rubric.language)
-    text, search = path.read_text(encoding="utf-8"), WordSearch(prepared.words)
+    text, search = path.read_text(encoding="utf-8"), WordSearch(prepared.filling.words)
     # Looked up, and by way of the automaton.
     for _ in range(2):
-        table = RuleTable(rules, prepared.anchors)
+        table = RuleTable([rules], prepared.filling)
         index = TextIndex(document(text), table, guard, search, dict(LEXICON.variants))
         assert 100 < check(index, rules) < len(rules) / 2
 

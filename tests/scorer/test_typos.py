@@ -137,6 +137,7 @@ def test_a_text_without_doubt_asks_for_nothing_but_pairs_and_loads_no_dictionary
         "from scorer.language import CompiledLanguage, _dictionary\n"
         "from scorer.matching import TypoGuard, WordSearch\n"
         "from scorer.matching.terms import lay_out\n"
+        "from scorer.matching.words import by_word\n"
         "asked = []\n"
         "def pairs():\n"
         "    asked.append('pairs')\n"
@@ -144,7 +145,7 @@ def test_a_text_without_doubt_asks_for_nothing_but_pairs_and_loads_no_dictionary
         "language = CompiledLanguage(lambda: asked.append('words'), pairs, lambda: asked.append('readings'))\n"
         "terms = lay_out(['出庭应诉', '双随机、一公开'], [], [], [], language)\n"
         "text = '负责人出庭应诉十二次，推行双随机、一公开。'\n"
-        "found = WordSearch({*terms.certain_begun, *terms.certain_ended}).find(text)\n"
+        "found = by_word(WordSearch({*terms.certain_begun, *terms.certain_ended}).find(text))\n"
         "assert TypoGuard(terms, [], language).corrections(text, found) == {}\n"
         "print(asked, sorted({'jieba', 'pypinyin', 'opencc'} & set(sys.modules)), _dictionary.cache_info().misses)\n"
     )
