@@ -20,10 +20,12 @@ from scorer.lexicon import Lexicon
 from scorer.rubric import (
     TERM_TABLES,
     Chapter,
+    Company,
     Element,
     Filling,
     Item,
     Pattern,
+    Plan,
     Prepared,
     Rubric,
     Rule,
@@ -31,6 +33,7 @@ from scorer.rubric import (
     Slot,
     Terms,
     Values,
+    Words,
 )
 from scorer.text import Part, Scope
 
@@ -78,6 +81,7 @@ def encode_rubric(rubric: Rubric) -> bytes:
     slot_rows: _Numbers[tuple[Slot, ...]] = _Numbers()
     patterns: _Numbers[Pattern] = _Numbers()
     pattern_rows: _Numbers[tuple[Pattern, ...]] = _Numbers()
+    plans = rubric.prepared.plans if rubric.prepared else ()
     told = {
         "rules": _columns(
             Rule,
@@ -85,6 +89,7 @@ def encode_rubric(rubric: Rubric) -> bytes:
             slots=[slot_rows[rule.slots] for rule in rules],
             **{name: [pattern_rows[row] for row in map(attrgetter(name), rules)] for name in _CONDITIONS},
         ),
+        "companies": _encode_companies(rules, plans, pattern_rows, slot_rows),
         "pattern_rows": _lines([map(str, [patterns[one] for one in row]) for row in pattern_rows]),
         "patterns": _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns]),
         "slot_rows": _lines([map(str, [slots[one] for one in row]) for row in slot_rows]),
@@ -102,33 +107,81 @@ def encode_rubric(rubric: Rubric) -> bytes:
 def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
     """The rubric of :func:`encode_rubric`, with the lexicon that it was loaded with."""
     told = _load(data)
-    elements = _made(
-        Element, told["elements"], rules=_parts(_read_rules(told)), severity=lambda names: map(Severity, names)
-    )
+    told["rules"] = _rule_rows(told["rules"])
+    rules = _read_rules(told)
+    elements = _made(Element, told["elements"], rules=_parts(rules), severity=lambda names: map(Severity, names))
     items = _made(Item, told["items"], elements=_parts(elements), levels=lambda rows: map(tuple, rows))
     return Rubric(
         **told["head"],
         values=Values(*told["values"]),
         chapters=_made(Chapter, told["chapters"], items=_parts(items)),
         lexicon=lexicon,
-        prepared=_decode_prepared(told["prepared"]) if told["prepared"] else None,
+        prepared=_decode_prepared(told["prepared"], _read_plans(told)) if told["prepared"] else None,
         language=language,
     )
+
+
+def _encode_companies(
+    rules: Iterable[Rule],
+    plans: Iterable[Plan],
+    pattern_rows: Mapping[tuple[Pattern, ...], int],
+    slot_rows: _Numbers[tuple[Slot, ...]],
+) -> dict[str, Any]:
+    """What the search asks for instead of each row of patterns."""
+    told: dict[int, tuple[Company | None, list[int]]] = {}
+    for rule, plan in zip(rules, plans, strict=False):
+        for name in _CONDITIONS:
+            patterns = getattr(rule, name)
+            chains = [slot_rows[one.slots] for one in patterns if len(one.slots) > 1]
+            told[pattern_rows[patterns]] = getattr(plan, name), chains
+    rows = [told[number] for number in range(len(told))]
+    return {
+        "words": _lines([sorted(company.alone.words) if company else () for company, _ in rows]),
+        "figure": _column([company is not None and company.alone.figure for company, _ in rows]),
+        "chains": _lines([map(str, chains) for _, chains in rows]),
+    }
+
+
+def _rule_rows(columns: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The columns of rules as rows; their slots and patterns are numbers still."""
+    for name in _SCOPES:
+        columns[name]["of"] = list(map(Scope, columns[name]["of"]))
+    return list(zip(*map(_values, columns.values()), strict=True))
 
 
 def _read_rules(told: Mapping[str, Any]) -> Rows[Rule]:
     words, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
     slots = Rows(lambda number: Slot(tuple(_split(words[number], _BLANK)), figures[number]), range(len(figures)))
     slot_rows = _referring(told["slot_rows"], slots)
-    patterns = _records(Pattern, told["patterns"], slots=slot_rows)
+    patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slot_rows)
     pattern_rows = _referring(told["pattern_rows"], patterns)
-    for name in _SCOPES:
-        told["rules"][name]["of"] = list(map(Scope, told["rules"][name]["of"]))
     return _records(Rule, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, pattern_rows))
 
 
+def _read_plans(told: Mapping[str, Any]) -> Rows[Plan]:
+    lines, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
+    slots = Rows(lambda number: _words(lines[number], figures[number]), range(len(figures)))
+    slot_rows = _referring(told["slot_rows"], slots)
+    alone, chains = (told["companies"][name].split(_BREAK) for name in ("words", "chains"))
+    counts = _values(told["companies"]["figure"])
+
+    def company(number: int) -> Company | None:
+        if not (alone[number] or counts[number] or chains[number]):
+            return None
+        return Company(
+            _words(alone[number], counts[number]), tuple([slot_rows[int(one)] for one in chains[number].split()])
+        )
+
+    companies = Rows(company, range(len(counts)))
+    return _records(Plan, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, companies))
+
+
+def _words(line: str, figure: bool) -> Words:
+    return Words(frozenset(_split(line, _BLANK)), figure)
+
+
 def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
-    filling, terms = prepared
+    filling, _, terms = prepared
     return {
         "words": _joined(filling.words),
         "figures": filling.figures,
@@ -138,11 +191,11 @@ def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def _decode_prepared(told: Mapping[str, Any]) -> Prepared:
+def _decode_prepared(told: Mapping[str, Any], plans: Sequence[Plan]) -> Prepared:
     terms: dict[str, Any] = {name: tuple(_split(told["terms"][name], _BLANK)) for name in _LISTS}
     terms |= {name: _table(told["terms"][name]) for name in TERM_TABLES}
     filling = Filling(_table(told["words"]), told["figures"], _table(told["anchors"]))
-    return Prepared(filling, Terms(**terms))
+    return Prepared(filling, plans, Terms(**terms))
 
 
 def _joined(table: Mapping[str, str]) -> tuple[str, str]:
@@ -197,10 +250,10 @@ def _made(kind: type[T], columns: Mapping[str, Any], **meant: Callable[[Any], It
     return tuple(map(kind, *[meant[name](values) if name in meant else values for name, values in read.items()]))
 
 
-def _records(kind: type[T], columns: Mapping[str, Any], **meant: Rows[Any]) -> Rows[T]:
-    """The same, each made when it is asked for; the numbers in a column that is ``meant`` are those of other rows."""
-    told = list(zip(*map(_values, columns.values()), strict=True))
-    places = [(place, meant[name]) for place, name in enumerate(columns) if name in meant]
+def _records(kind: type[T], told: Sequence[tuple[Any, ...]], **meant: Rows[Any]) -> Rows[T]:
+    """The same, each made when it is asked for; the numbers in a field that is ``meant`` are those of other rows."""
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    places = [(place, meant[name]) for place, name in enumerate(names) if name in meant]
 
     def make(number: int) -> T:
         values = list(told[number])

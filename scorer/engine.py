@@ -181,5 +181,5 @@ def _matcher(rubric: Rubric) -> _Matcher:
 
         prepared = prepare(elements, rubric.lexicon, rubric.language)
     guard = TypoGuard(prepared.terms, rubric.lexicon.lookalikes, rubric.language)
-    table = RuleTable([element.rules for element in elements], prepared.filling)
+    table = RuleTable(prepared.filling, prepared.plans)
     return _Matcher(table, guard, WordSearch(prepared.filling.words), numbers)

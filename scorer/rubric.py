@@ -164,10 +164,43 @@ class Filling(NamedTuple):
     anchors: Mapping[str, str]
 
 
+class Words(NamedTuple):
+    """A slot as the search asks for it."""
+
+    words: frozenset[str]
+    figure: bool
+
+
+class Company(NamedTuple):
+    """The patterns of a condition: those of one slot as one, and the longer ones."""
+
+    alone: Words
+    chains: tuple[tuple[Words, ...], ...]
+
+
+class Plan(NamedTuple):
+    """A rule as the search asks for it; the fields are those of :class:`Rule`, and mean the same."""
+
+    source: str
+    slots: tuple[Words, ...]
+    unordered: bool
+    within: Scope
+    gap: int
+    span: int
+    ordered: bool
+    exact: bool
+    near: Company | None
+    near_within: Scope
+    not_near: Company | None
+    not_near_within: Scope
+    not_in: Company | None
+
+
 class Prepared(NamedTuple):
-    """What the search needs of a rubric; see :mod:`scorer.matching.preparation`."""
+    """What the search needs of a rubric; see :mod:`scorer.matching.preparation`. ``plans`` are those of all rules."""
 
     filling: Filling
+    plans: Sequence[Plan]
     terms: Terms
 
 

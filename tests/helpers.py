@@ -15,7 +15,7 @@ from scorer.engine import Scorecard, read, score
 from scorer.language import Language
 from scorer.lexicon import Cues, compile_cues
 from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
-from scorer.matching.table import find_filling
+from scorer.matching.table import find_filling, plan_rules
 from scorer.matching.terms import lay_out
 from scorer.matching.words import by_word
 from scorer.normalisation import fold, unify
@@ -57,7 +57,7 @@ class Guarded:
 def index_of(text: str, rules: Sequence[Rule], guarded: Guarded) -> TextIndex:
     """The index of a text for some rules."""
     filling = find_filling(rules, guarded.trios())
-    table, search = RuleTable([rules], filling), WordSearch(filling.words)
+    table, search = RuleTable(filling, plan_rules(rules)), WordSearch(filling.words)
     return TextIndex(document(text), table, guarded.guard, search, dict(LEXICON.variants))
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
 from scorer.matching.index import TextIndex
-from scorer.matching.table import Plan, RuleTable
+from scorer.matching.table import RuleTable, is_single, meeting
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
-from scorer.rubric import Rule
+from scorer.rubric import Plan
 from scorer.text import Span
 
 # No phrase of ``not_in`` is longer than this.
@@ -40,7 +40,7 @@ class Reason(StrEnum):
 class Match(NamedTuple):
     """A rule met the text: folded range, the words met, how, and how alike (0 to 100)."""
 
-    rule: Rule
+    rule: Plan
     span: Span
     words: Hits
     kind: MatchKind
@@ -50,7 +50,7 @@ class Match(NamedTuple):
 class Rejection(NamedTuple):
     """A rule's words were there, but a condition of the rule was not met."""
 
-    rule: Rule
+    rule: Plan
     span: Span
     reason: Reason
 
@@ -61,26 +61,25 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     ``number`` is the rule's in the table, ``units`` are the clauses, sentences or paragraphs in which its slots meet
     (see :meth:`TextIndex.promising`).
     """
-    plan = index.table.plan(number)
-    rule = plan.rule
-    masks = index.company(plan.not_in) if plan.not_in else []
-    if rule.unordered:
+    plan = index.table.plans[number]
+    masks = index.company(plan.not_in, plan.gap) if plan.not_in else []
+    if plan.unordered:
         candidates = _loose_candidates(index, plan, units, masks)
-    elif plan.single:
+    elif is_single(plan):
         candidates = _single_candidates(index, plan, masks)
     else:
         candidates = _chained_candidates(index, plan, units, masks)
-    rejected = [Rejection(rule, Span(*hit), Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
+    rejected = [Rejection(plan, Span(*hit), Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
     matches = []
     for words, kind in candidates:
         span = Span(*words[0]) if len(words) == 1 else Span(min(words)[0], max([end for _, end in words]))
         slipped = bool(index.slips) and any(not index.slips.isdisjoint(range(*hit)) for hit in words)
         reason = _refusal(index, plan, words, span, slipped=slipped)
         if reason is not None:
-            rejected.append(Rejection(rule, span, reason))
+            rejected.append(Rejection(plan, span, reason))
             continue
         kind = MatchKind.TYPO if slipped else kind
-        matches.append(Match(rule, span, words, kind, _similarity(index, words, span, kind)))
+        matches.append(Match(plan, span, words, kind, _similarity(index, words, span, kind)))
     return matches, rejected
 
 
@@ -125,7 +124,7 @@ def _loose_candidates(
     found = []
     for slots in _slots_in(index, plan, units, masks):
         best = closest_set(slots)
-        if best is not None and (not plan.rule.span or width_of(best) <= plan.rule.span):
+        if best is not None and (not plan.span or width_of(best) <= plan.span):
             found.append((best, MatchKind.GAPPED))
     return found
 
@@ -134,14 +133,13 @@ def _chained_candidates(
     index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
 ) -> list[tuple[Hits, MatchKind]]:
     """The slots in order in a clause, and then, where the rule admits it, in another order."""
-    rule = plan.rule
-    gap = 0 if rule.exact else rule.gap
+    gap = 0 if plan.exact else plan.gap
     found: list[tuple[Hits, MatchKind]] = []
     reordered: list[tuple[Hits, MatchKind]] = []
     for slots in _slots_in(index, plan, units, masks):
         chains = _widest(ordered_chains(slots, gap))
         found += [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
-        if not rule.ordered and not rule.exact:
+        if not plan.ordered and not plan.exact:
             words = _reordered(slots, gap, chains)
             if words is not None:
                 reordered.append((words, MatchKind.REORDERED))
@@ -150,9 +148,9 @@ def _chained_candidates(
 
 def _slots_in(index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]) -> Iterator[list[list[Hit]]]:
     """The hits of all slots of a rule in each unit that really holds them all."""
-    places = index.places
+    places, scope = index.places, meeting(plan)
     for unit in units:
-        region = places.unit(plan.within, unit)
+        region = places.unit(scope, unit)
         slots = []
         for slot in plan.slots:
             hits = _visible(places.hits(slot, region), masks)
@@ -194,12 +192,11 @@ def _widest(chains: list[Hits]) -> list[Hits]:
 
 def _refusal(index: TextIndex, plan: Plan, words: Hits, span: Span, *, slipped: bool) -> Reason | None:
     """The first condition of the rule that a candidate fails; None where it meets all."""
-    rule = plan.rule
-    if rule.exact and slipped:
+    if plan.exact and slipped:
         return Reason.EXACT
-    if plan.near and not _has_company(index.company_in(plan.near, rule.near_within, span), words):
+    if plan.near and not _has_company(index.company_in(plan.near, plan.gap, plan.near_within, span), words):
         return Reason.NEAR
-    if plan.not_near and _has_bad_company(index.company_in(plan.not_near, rule.not_near_within, span), words):
+    if plan.not_near and _has_bad_company(index.company_in(plan.not_near, plan.gap, plan.not_near_within, span), words):
         return Reason.NOT_NEAR
     return None
 

@@ -8,10 +8,11 @@ from scorer.figures import find_figures
 from scorer.matching.chains import Hit, first_from, ordered_chains
 from scorer.matching.meetings import find_meetings
 from scorer.matching.places import Places
-from scorer.matching.table import Company, RuleTable, Words
+from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch, by_word
 from scorer.normalisation import unify
+from scorer.rubric import Company, Words
 from scorer.text import Document, Scope, Span
 
 # In a region of more characters than that, hits are looked for one at a time.
@@ -48,7 +49,7 @@ class TextIndex:
             ends = by_word(found)
         self.figures: tuple[Span, ...] = tuple(find_figures(document.folded))
         self.places = Places(document, found, ends, self.figures)
-        self._companies: dict[int, list[Hit]] = {}
+        self._companies: dict[tuple[int, int], list[Hit]] = {}
 
     def promising(self) -> dict[int, Sequence[int]]:
         """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs where they do, in order.
@@ -57,25 +58,26 @@ class TextIndex:
         """
         return find_meetings(self.table, self.places)
 
-    def company(self, company: Company) -> list[Hit]:
-        """All ranges where a pattern of a condition stands, in order."""
-        hits = self._companies.get(company.number)
+    def company(self, company: Company, gap: int) -> list[Hit]:
+        """All ranges where a pattern of a condition stands, in order; ``gap`` is that of the rule."""
+        # Rules share conditions; the plans keep them, so that none takes the place of another.
+        hits = self._companies.get((id(company), gap))
         if hits is None:
             found = set(self.places.everywhere(company.alone))
             for slots in company.chains:
-                found.update(self._phrases_in(self.places.clauses_with(slots), slots, company.gap))
-            hits = self._companies[company.number] = sorted(found)
+                found.update(self._phrases_in(self.places.clauses_with(slots), slots, gap))
+            hits = self._companies[id(company), gap] = sorted(found)
         return hits
 
-    def company_in(self, company: Company, within: Scope, span: Span) -> Iterable[Hit]:
+    def company_in(self, company: Company, gap: int, within: Scope, span: Span) -> Iterable[Hit]:
         """The ranges where a pattern of a condition stands in the clauses, sentences, … or section that hold a span."""
         region = self.places.around(span, within)
         if region.end - region.start > _WIDE:
             # One hit after the other: who looks for one need not wait for all.
-            return _within(self.company(company), region)
+            return _within(self.company(company, gap), region)
         found = self.places.hits(company.alone, region)
         for slots in company.chains:
-            found += self._phrases_in(self.places.clauses_of(region), slots, company.gap)
+            found += self._phrases_in(self.places.clauses_of(region), slots, gap)
         return found
 
     def _phrases_in(self, clauses: Iterable[int], slots: tuple[Words, ...], gap: int) -> list[Hit]:

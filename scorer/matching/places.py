@@ -8,9 +8,8 @@ from itertools import chain, pairwise, repeat
 from typing import TypeVar
 
 from scorer.matching.chains import Hit, first_from
-from scorer.matching.table import Words
 from scorer.matching.words import Found, by_word
-from scorer.rubric import FIGURES
+from scorer.rubric import FIGURES, Words
 from scorer.text import Document, Scope, Span
 
 # Of so many regions the words are remembered, a few megabytes; a usual report asks for some hundreds.

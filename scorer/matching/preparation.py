@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.matching.table import find_filling
+from scorer.matching.table import find_filling, plan_rules
 from scorer.matching.terms import find_terms
 from scorer.rubric import Element, Prepared
 
@@ -16,4 +16,5 @@ def prepare(elements: Iterable[Element], lexicon: Lexicon, language: Language) -
     elements = tuple(elements)
     terms = find_terms(elements, lexicon, language)
     rules = [rule for element in elements for rule in element.rules]
-    return Prepared(find_filling(rules, {*terms.certain_begun, *terms.certain_ended}), terms)
+    filling = find_filling(rules, {*terms.certain_begun, *terms.certain_ended})
+    return Prepared(filling, plan_rules(rules), terms)

@@ -7,13 +7,10 @@ the rule cannot be met, and is not even looked at. A rule of one slot is met by 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
-from typing import NamedTuple
 
-from scorer.rubric import FIGURES, Filling, Pattern, Rule, Slot
+from scorer.rubric import FIGURES, Company, Filling, Pattern, Plan, Rule, Slot, Words
 from scorer.text import Scope
 
 # Where slots meet, in the order in which a filling tells them.
@@ -22,37 +19,6 @@ _BLANK = " "
 _COMMA = ","
 _BAR = "|"
 _NOTHING: tuple[tuple[str, ...], ...] = ((),) * (1 + len(MEETINGS))
-
-
-class Words(NamedTuple):
-    """What fills a slot: some words, and any figure where ``figure`` is set."""
-
-    words: frozenset[str]
-    figure: bool
-
-
-class Company(NamedTuple):
-    """Patterns of a condition: those of one slot as one, and the longer ones. ``number`` tells it from others."""
-
-    number: int
-    alone: Words
-    chains: tuple[tuple[Words, ...], ...]
-    gap: int
-
-
-class Plan(NamedTuple):
-    """A rule as the search wants it: its slots and conditions; ``within`` is where its slots must meet.
-
-    ``single`` rules have but one slot, any hit of which meets them.
-    """
-
-    rule: Rule
-    slots: tuple[Words, ...]
-    single: bool
-    within: Scope
-    near: Company | None
-    not_near: Company | None
-    not_in: Company | None
 
 
 class _Fills(dict[str, tuple[tuple[str, ...], ...]]):
@@ -82,40 +48,39 @@ class _Anchored(dict[str, tuple[tuple[int, tuple[str, ...]], ...]]):
 class RuleTable:
     """The rules of a rubric, made once and shared by all reports; of a rule only what a text asks for is worked out.
 
-    ``fills`` tells for a word what it fills, ``anchored`` for a slot which rules it is the anchor of.
+    ``fills`` tells for a word what it fills, ``anchored`` for a slot which rules it is the anchor of, ``plans`` are
+    the rules as they are asked for.
     """
 
-    def __init__(self, groups: Iterable[Sequence[Rule]], filling: Filling) -> None:
-        """``groups`` of rules that are numbered from the first to the last; ``filling``: see :func:`find_filling`."""
-        self._groups = tuple(groups)
-        self._starts = tuple(accumulate(map(len, self._groups), initial=0))[:-1]
+    def __init__(self, filling: Filling, plans: Sequence[Plan]) -> None:
+        """For what these are see :func:`find_filling` and :func:`plan_rules`, of the same rules."""
         self.fills = _Fills(filling)
         self.anchored = _Anchored(filling)
-        self._plans: dict[int, Plan] = {}
-        self._companies: dict[tuple[int, int], tuple[tuple[Pattern, ...], Company]] = {}
+        self.plans = plans
 
-    def plan(self, number: int) -> Plan:
-        """The plan of a rule."""
-        plan = self._plans.get(number)
-        if plan is None:
-            group = bisect_right(self._starts, number) - 1
-            plan = self._plans[number] = self._make_plan(self._groups[group][number - self._starts[group]])
-        return plan
 
-    def _make_plan(self, rule: Rule) -> Plan:
-        conditions = [self._company(one, rule.gap) if one else None for one in (rule.near, rule.not_near, rule.not_in)]
-        return Plan(rule, tuple(map(_words, rule.slots)), _is_single(rule), _meeting(rule), *conditions)
+def plan_rules(rules: Iterable[Rule]) -> tuple[Plan, ...]:
+    """The rules as the search asks for them; a condition that several share is one for all."""
+    companies: dict[tuple[Pattern, ...], Company] = {}
+    plans = []
+    for rule in rules:
+        for patterns in (rule.near, rule.not_near, rule.not_in):
+            if patterns and patterns not in companies:
+                companies[patterns] = _company(patterns)
+        plans.append(
+            Plan(
+                **rule._asdict()
+                | {"slots": tuple(map(_words, rule.slots))}
+                | {name: companies.get(getattr(rule, name)) for name in ("near", "not_near", "not_in")}
+            )
+        )
+    return tuple(plans)
 
-    def _company(self, patterns: tuple[Pattern, ...], gap: int) -> Company:
-        # Rules share conditions; comparing two by their words would take longer than to make one of them twice.
-        known = self._companies.get((id(patterns), gap))
-        if known is None:
-            single = [pattern.slots[0] for pattern in patterns if len(pattern.slots) == 1]
-            alone = Words(frozenset().union(*[slot.words for slot in single]), any([slot.figure for slot in single]))
-            chains = [tuple(map(_words, pattern.slots)) for pattern in patterns if len(pattern.slots) > 1]
-            company = Company(len(self._companies), alone, tuple(chains), gap)
-            known = self._companies[id(patterns), gap] = (patterns, company)
-        return known[1]
+
+def _company(patterns: tuple[Pattern, ...]) -> Company:
+    single = [pattern.slots[0] for pattern in patterns if len(pattern.slots) == 1]
+    alone = Words(frozenset().union(*[slot.words for slot in single]), any([slot.figure for slot in single]))
+    return Company(alone, tuple([tuple(map(_words, one.slots)) for one in patterns if len(one.slots) > 1]))
 
 
 def find_filling(rules: Sequence[Rule], others: Iterable[str] = ()) -> Filling:
@@ -127,16 +92,16 @@ def find_filling(rules: Sequence[Rule], others: Iterable[str] = ()) -> Filling:
     numbers: dict[tuple[Scope, Slot], str] = {}
     anchors: dict[str, list[str]] = defaultdict(list)
     for number, rule in enumerate(rules):
-        if _is_single(rule):
+        if is_single(rule):
             _fill(fills, rule.slots[0], 0, str(number))
             continue
-        meeting = _meeting(rule)
+        place = meeting(rule)
         slots = sorted(rule.slots, key=_rarity, reverse=True)
         for slot in slots:
-            if (meeting, slot) not in numbers:
-                numbers[meeting, slot] = str(len(numbers))
-                _fill(fills, slot, 1 + MEETINGS.index(meeting), numbers[meeting, slot])
-        anchor, *rest = [numbers[meeting, slot] for slot in slots]
+            if (place, slot) not in numbers:
+                numbers[place, slot] = str(len(numbers))
+                _fill(fills, slot, 1 + MEETINGS.index(place), numbers[place, slot])
+        anchor, *rest = [numbers[place, slot] for slot in slots]
         anchors[anchor].append(_BLANK.join((str(number), *rest)))
     told = {word: _BAR.join(map(_BLANK.join, parts)) for word, parts in fills.items()}
     figures = told.pop(FIGURES, "")
@@ -161,11 +126,12 @@ def words_of(rules: Iterable[Rule]) -> set[str]:
     return set().union(*[slot.words for slot in slots])
 
 
-def _is_single(rule: Rule) -> bool:
+def is_single(rule: Rule | Plan) -> bool:
+    """Whether any hit of its only slot meets a rule."""
     return len(rule.slots) == 1 and not rule.unordered
 
 
-def _meeting(rule: Rule) -> Scope:
+def meeting(rule: Rule | Plan) -> Scope:
     """Where the slots of a rule must meet."""
     return rule.within if rule.unordered else Scope.CLAUSE
 

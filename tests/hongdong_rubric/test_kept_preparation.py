@@ -16,14 +16,14 @@ from tests.hongdong_rubric.test_compiled import LANGUAGE, MANY, again, shape, wi
 NOTHING = Filling({}, "", {})
 
 
-def prepared_again(prepared: Prepared) -> Prepared | None:
+def prepared_again(prepared: Prepared, rubric: Rubric = TINY_RUBRIC) -> Prepared | None:
     """What comes back of what was prepared."""
-    return again(replace(TINY_RUBRIC, prepared=prepared)).prepared
+    return again(replace(rubric, prepared=prepared)).prepared
 
 
 def terms_again(terms: Terms) -> Terms:
     """What comes back of terms."""
-    found = prepared_again(Prepared(NOTHING, terms))
+    found = prepared_again(Prepared(NOTHING, (), terms))
     assert found is not None
     assert found.filling == NOTHING
     return found.terms
@@ -34,7 +34,7 @@ def test_what_was_prepared_comes_back_whole(original: Rubric) -> None:
     made = with_prepared(original)
     assert made.prepared is not None
     assert made.prepared.filling.words
-    assert prepared_again(made.prepared) == made.prepared
+    assert prepared_again(made.prepared, original) == made.prepared
     assert shape(again(made)) == shape(made)
     # Also where it is worked out from what came back.
     back = again(original)
@@ -45,7 +45,7 @@ def test_what_the_bundled_rubric_was_prepared_with_comes_back_whole() -> None:
     bundled = read_rubric(DEFAULT)
     made = prepare(bundled.elements(), bundled.lexicon, LANGUAGE)
     assert min(len(made.filling.words), len(made.filling.anchors)) > 500
-    assert open_rubric(DEFAULT).prepared == prepared_again(made) == made
+    assert open_rubric(DEFAULT).prepared == prepared_again(made, bundled) == made
 
 
 def test_nothing_prepared_comes_back_as_nothing() -> None:
@@ -63,8 +63,8 @@ def test_nothing_prepared_comes_back_as_nothing() -> None:
 )
 def test_what_words_fill_comes_back_whole_and_in_order(filling: Filling) -> None:
     terms = lay_out((), (), (), (), LANGUAGE)
-    found = prepared_again(Prepared(filling, terms))
-    assert found == Prepared(filling, terms)
+    found = prepared_again(Prepared(filling, (), terms))
+    assert found == Prepared(filling, (), terms)
     assert found is not None
     assert list(found.filling.words) == list(filling.words)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
 from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
-from scorer.matching.table import find_filling, words_of
+from scorer.matching.table import find_filling, plan_rules, words_of
 from scorer.rubric import FIGURES, Pattern, Rubric, Rule, Slot
 from scorer.text import Scope
 from tests.helpers import LEXICON, document, guard_of, index_of, one_rule, reports
@@ -80,7 +80,7 @@ def test_the_rarest_slot_is_the_anchor_of_a_rule(source: str, words: set[str], w
 
 
 def table_of(rules: Sequence[Rule]) -> RuleTable:
-    return RuleTable([rules], find_filling(rules))
+    return RuleTable(find_filling(rules), plan_rules(rules))
 
 
 def test_a_word_tells_which_rules_it_meets_alone() -> None:
@@ -97,16 +97,10 @@ def test_a_slot_is_one_for_all_rules_that_ask_for_it_in_one_meeting() -> None:
     assert not set(fills["论证"][1]) & set(fills["论证"][2])
 
 
-def test_rules_in_groups_are_numbered_from_the_first_to_the_last() -> None:
-    rules = [asking(source) for source in ("甲", "乙", "丙", "丁")]
-    table = RuleTable([rules[:1], (), rules[1:3], rules[3:]], find_filling(rules))
-    assert [table.plan(number).rule.source for number in (3, 0, 2, 1)] == ["丁", "甲", "丙", "乙"]
-
-
 def test_every_rule_of_the_bundled_rubric_can_be_met() -> None:
     rules = rules_of(bundled())
     filling = find_filling(rules)
-    table = RuleTable([rules], filling)
+    table = RuleTable(filling, plan_rules(rules))
     words = (*filling.words, FIGURES)
     alone = {int(number) for word in words for number in table.fills[word][0]}
     slots = {slot for word in words for part in table.fills[word][1:] for slot in part}
@@ -203,7 +197,7 @@ def test_every_rule_that_brute_force_finds_in_an_example_is_promising(path: Path
     text, search = path.read_text(encoding="utf-8"), WordSearch(prepared.filling.words)
     # Looked up, and by way of the automaton.
     for _ in range(2):
-        table = RuleTable([rules], prepared.filling)
+        table = RuleTable(prepared.filling, prepared.plans)
         index = TextIndex(document(text), table, guard, search, dict(LEXICON.variants))
         assert 100 < check(index, rules) < len(rules) / 2
 
