@@ -50,9 +50,9 @@ def _meetings(
             mask = reduce(or_, map(bits.__getitem__, offsets))
             for slot in own:
                 slots[slot] = bits_of(slot, 0) | mask
-    for anchor, mask in slots.items():
+    for anchor in slots.keys() & table.anchors:
         for rule, others in anchored[anchor]:
-            shared = mask
+            shared = slots[anchor]
             for other in others:
                 shared &= bits_of(other, 0)
             if shared:

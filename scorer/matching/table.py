@@ -18,44 +18,45 @@ MEETINGS = (Scope.CLAUSE, Scope.SENTENCE, Scope.PARAGRAPH)
 _BLANK = " "
 _COMMA = ","
 _BAR = "|"
-_NOTHING: tuple[tuple[str, ...], ...] = ((),) * (1 + len(MEETINGS))
+_NOTHING: Sequence[Sequence[str]] = ((),) * (1 + len(MEETINGS))
 
 
-class _Fills(dict[str, tuple[tuple[str, ...], ...]]):
+class _Fills(dict[str, Sequence[Sequence[str]]]):
     """The numbers of the rules that a word, or :data:`FIGURES`, meets alone, and of the slots of each meeting."""
 
     def __init__(self, filling: Filling) -> None:
         self._filling = filling
 
-    def __missing__(self, word: str) -> tuple[tuple[str, ...], ...]:
+    def __missing__(self, word: str) -> Sequence[Sequence[str]]:
         told = self._filling.words.get(word) if word else self._filling.figures
-        self[word] = fills = tuple([tuple(part.split()) for part in told.split(_BAR)]) if told else _NOTHING
+        self[word] = fills = [part.split() for part in told.split(_BAR)] if told else _NOTHING
         return fills
 
 
-class _Anchored(dict[str, tuple[tuple[int, tuple[str, ...]], ...]]):
+class _Anchored(dict[str, Sequence[tuple[int, Sequence[str]]]]):
     """The numbers of the rules whose anchor a slot is, each with the numbers of its other slots."""
 
-    def __init__(self, filling: Filling) -> None:
-        self._filling = filling
+    def __init__(self, anchors: Mapping[str, str]) -> None:
+        self._anchors = anchors
 
-    def __missing__(self, slot: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        told = [one.split() for one in self._filling.anchors.get(slot, "").split(_COMMA)]
-        self[slot] = rules = tuple([(int(one[0]), tuple(one[1:])) for one in told if one])
+    def __missing__(self, slot: str) -> Sequence[tuple[int, Sequence[str]]]:
+        told = [one.split() for one in self._anchors[slot].split(_COMMA)]
+        self[slot] = rules = [(int(one[0]), one[1:]) for one in told]
         return rules
 
 
 class RuleTable:
     """The rules of a rubric, made once and shared by all reports; of a rule only what a text asks for is worked out.
 
-    ``fills`` tells for a word what it fills, ``anchored`` for a slot which rules it is the anchor of, ``plans`` are
-    the rules as they are asked for.
+    ``fills`` tells for a word what it fills, ``anchored`` for each of the slots that are ``anchors`` of which rules it
+    is the anchor, ``plans`` are the rules as they are asked for.
     """
 
     def __init__(self, filling: Filling, plans: Sequence[Plan]) -> None:
         """For what these are see :func:`find_filling` and :func:`plan_rules`, of the same rules."""
         self.fills = _Fills(filling)
-        self.anchored = _Anchored(filling)
+        self.anchors = filling.anchors.keys()
+        self.anchored = _Anchored(filling.anchors)
         self.plans = plans
 
 
