@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -150,12 +151,17 @@ def _rule_rows(columns: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _read_rules(told: Mapping[str, Any]) -> Rows[Rule]:
-    words, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
-    slots = Rows(lambda number: Slot(tuple(_split(words[number], _BLANK)), figures[number]), range(len(figures)))
-    slot_rows = _referring(told["slot_rows"], slots)
-    patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slot_rows)
-    pattern_rows = _referring(told["pattern_rows"], patterns)
-    return _records(Rule, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, pattern_rows))
+    @cache
+    def rules() -> Rows[Rule]:
+        words, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
+        slots = Rows(lambda number: Slot(tuple(_split(words[number], _BLANK)), figures[number]), range(len(figures)))
+        slot_rows = _referring(told["slot_rows"], slots)
+        patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slot_rows)
+        pattern_rows = _referring(told["pattern_rows"], patterns)
+        return _records(Rule, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, pattern_rows))
+
+    # A report is scored by the plans alone.
+    return Rows(lambda number: rules()[number], range(len(told["rules"])))
 
 
 def _read_plans(told: Mapping[str, Any]) -> Rows[Plan]:
