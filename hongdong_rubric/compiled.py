@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from hongdong_rubric.rows import Rows
+from hongdong_rubric.rows import Made, Rows
 from scorer.language import Language
 from scorer.lexicon import Lexicon
 from scorer.rubric import (
@@ -34,7 +34,6 @@ from scorer.rubric import (
     Slot,
     Terms,
     Values,
-    Words,
 )
 from scorer.text import Part, Scope
 
@@ -109,7 +108,8 @@ def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
     """The rubric of :func:`encode_rubric`, with the lexicon that it was loaded with."""
     told = _load(data)
     told["rules"] = _rule_rows(told["rules"])
-    rules = _read_rules(told)
+    slots = _read_slots(told)
+    rules = _read_rules(told, slots)
     elements = _made(Element, told["elements"], rules=_parts(rules), severity=lambda names: map(Severity, names))
     items = _made(Item, told["items"], elements=_parts(elements), levels=lambda rows: map(tuple, rows))
     return Rubric(
@@ -117,7 +117,7 @@ def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
         values=Values(*told["values"]),
         chapters=_made(Chapter, told["chapters"], items=_parts(items)),
         lexicon=lexicon,
-        prepared=_decode_prepared(told["prepared"], _read_plans(told)) if told["prepared"] else None,
+        prepared=_decode_prepared(told["prepared"], _read_plans(told, slots)) if told["prepared"] else None,
         language=language,
     )
 
@@ -137,7 +137,7 @@ def _encode_companies(
             told[pattern_rows[patterns]] = getattr(plan, name), chains
     rows = [told[number] for number in range(len(told))]
     return {
-        "words": _lines([sorted(company.alone.words) if company else () for company, _ in rows]),
+        "alone": _lines([company.alone.words if company else () for company, _ in rows]),
         "figure": _column([company is not None and company.alone.figure for company, _ in rows]),
         "chains": _lines([map(str, chains) for _, chains in rows]),
     }
@@ -150,40 +150,39 @@ def _rule_rows(columns: dict[str, Any]) -> list[tuple[Any, ...]]:
     return list(zip(*map(_values, columns.values()), strict=True))
 
 
-def _read_rules(told: Mapping[str, Any]) -> Rows[Rule]:
+def _read_slots(told: Mapping[str, Any]) -> Made[tuple[Slot, ...]]:
+    lines, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
+    return _referring(told["slot_rows"], Made(lambda number: _slot(lines[number], figures[number])))
+
+
+def _slot(line: str, figure: bool) -> Slot:
+    return Slot(tuple(_split(line, _BLANK)), figure)
+
+
+def _read_rules(told: Mapping[str, Any], slots: Made[tuple[Slot, ...]]) -> Rows[Rule]:
     @cache
-    def rules() -> Rows[Rule]:
-        words, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
-        slots = Rows(lambda number: Slot(tuple(_split(words[number], _BLANK)), figures[number]), range(len(figures)))
-        slot_rows = _referring(told["slot_rows"], slots)
-        patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slot_rows)
-        pattern_rows = _referring(told["pattern_rows"], patterns)
-        return _records(Rule, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, pattern_rows))
+    def rules() -> Made[Rule]:
+        patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slots)
+        rows = _referring(told["pattern_rows"], patterns)
+        return _records(Rule, told["rules"], slots=slots, **dict.fromkeys(_CONDITIONS, rows))
 
     # A report is scored by the plans alone.
-    return Rows(lambda number: rules()[number], range(len(told["rules"])))
+    return Rows(Made(lambda number: rules()[number]), range(len(told["rules"])))
 
 
-def _read_plans(told: Mapping[str, Any]) -> Rows[Plan]:
-    lines, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
-    slots = Rows(lambda number: _words(lines[number], figures[number]), range(len(figures)))
-    slot_rows = _referring(told["slot_rows"], slots)
-    alone, chains = (told["companies"][name].split(_BREAK) for name in ("words", "chains"))
-    counts = _values(told["companies"]["figure"])
+def _read_plans(told: Mapping[str, Any], slots: Made[tuple[Slot, ...]]) -> Rows[Plan]:
+    alone, chains = (told["companies"][name].split(_BREAK) for name in ("alone", "chains"))
+    figures = _values(told["companies"]["figure"])
 
     def company(number: int) -> Company | None:
-        if not (alone[number] or counts[number] or chains[number]):
+        if not (alone[number] or figures[number] or chains[number]):
             return None
         return Company(
-            _words(alone[number], counts[number]), tuple([slot_rows[int(one)] for one in chains[number].split()])
+            _slot(alone[number], figures[number]), tuple([slots[int(one)] for one in chains[number].split()])
         )
 
-    companies = Rows(company, range(len(counts)))
-    return _records(Plan, told["rules"], slots=slot_rows, **dict.fromkeys(_CONDITIONS, companies))
-
-
-def _words(line: str, figure: bool) -> Words:
-    return Words(frozenset(_split(line, _BLANK)), figure)
+    plans = _records(Plan, told["rules"], slots=slots, **dict.fromkeys(_CONDITIONS, Made(company)))
+    return Rows(plans, range(len(told["rules"])))
 
 
 def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
@@ -256,18 +255,18 @@ def _made(kind: type[T], columns: Mapping[str, Any], **meant: Callable[[Any], It
     return tuple(map(kind, *[meant[name](values) if name in meant else values for name, values in read.items()]))
 
 
-def _records(kind: type[T], told: Sequence[tuple[Any, ...]], **meant: Rows[Any]) -> Rows[T]:
-    """The same, each made when it is asked for; the numbers in a field that is ``meant`` are those of other rows."""
+def _records(kind: type[T], told: Sequence[tuple[Any, ...]], **meant: Made[Any]) -> Made[T]:
+    """The same, each made when it is asked for; the numbers in a field that is ``meant`` are those of other values."""
     names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     places = [(place, meant[name]) for place, name in enumerate(names) if name in meant]
 
     def make(number: int) -> T:
         values = list(told[number])
-        for place, rows in places:
-            values[place] = rows[values[place]]
+        for place, others in places:
+            values[place] = others[values[place]]
         return kind(*values)
 
-    return Rows(make, range(len(told)))
+    return Made(make)
 
 
 def _lengths(rows: Iterable[Sequence[Any]]) -> list[int]:
@@ -285,10 +284,10 @@ def _lines(rows: Iterable[Iterable[str]]) -> str:
     return _BREAK.join(map(_BLANK.join, rows))
 
 
-def _referring(lines: str, values: Rows[T]) -> Rows[tuple[T, ...]]:
+def _referring(lines: str, values: Made[T]) -> Made[tuple[T, ...]]:
     """Rows of values from the lines that tell their numbers."""
     told = lines.split(_BREAK)
-    return Rows(lambda number: tuple([values[int(one)] for one in told[number].split()]), range(len(told)))
+    return Made(lambda number: tuple([values[int(one)] for one in told[number].split()]))
 
 
 def _tuples(value: Any) -> Any:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, overload
 
 T = TypeVar("T")
 
 
-class Rows(Sequence[T]):
-    """As a tuple to its users; ``make`` tells the value of a number, and is asked once for each."""
+class Made(dict[int, T]):
+    """Values by their numbers; ``make`` tells one when it is first asked for."""
 
-    __slots__ = ("_made", "_make", "_numbers")
+    def __init__(self, make: Callable[[int], T]) -> None:
+        self._make = make
+
+    def __missing__(self, number: int) -> T:
+        self[number] = value = self._make(number)
+        return value
+
+
+class Rows(Sequence[T]):
+    """Some of the values, in order; to its users a tuple."""
+
+    __slots__ = ("_numbers", "_values")
     # Who asks for a hash means the values, and would have all of them made.
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, make: Callable[[int], T], numbers: range, made: dict[int, T] | None = None) -> None:
-        """``made`` holds the values made so far, shared by all stretches of the same rows."""
-        self._make = make
+    def __init__(self, values: Mapping[int, T], numbers: range) -> None:
+        self._values = values
         self._numbers = numbers
-        self._made: dict[int, T] = {} if made is None else made
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -30,11 +39,8 @@ class Rows(Sequence[T]):
     def __getitem__(self, place: slice) -> Rows[T]: ...
     def __getitem__(self, place: int | slice) -> T | Rows[T]:
         if isinstance(place, slice):
-            return Rows(self._make, self._numbers[place], self._made)
-        number = self._numbers[place]
-        if number not in self._made:
-            self._made[number] = self._make(number)
-        return self._made[number]
+            return Rows(self._values, self._numbers[place])
+        return self._values[self._numbers[place]]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

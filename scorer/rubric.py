@@ -164,25 +164,18 @@ class Filling(NamedTuple):
     anchors: Mapping[str, str]
 
 
-class Words(NamedTuple):
-    """A slot as the search asks for it."""
-
-    words: frozenset[str]
-    figure: bool
-
-
 class Company(NamedTuple):
-    """The patterns of a condition: those of one slot as one, and the longer ones."""
+    """The patterns of a condition: those of one slot as one, and the slots of the longer ones."""
 
-    alone: Words
-    chains: tuple[tuple[Words, ...], ...]
+    alone: Slot
+    chains: tuple[tuple[Slot, ...], ...]
 
 
 class Plan(NamedTuple):
     """A rule as the search asks for it; the fields are those of :class:`Rule`, and mean the same."""
 
     source: str
-    slots: tuple[Words, ...]
+    slots: tuple[Slot, ...]
     unordered: bool
     within: Scope
     gap: int

@@ -12,7 +12,7 @@ from scorer.matching.table import RuleTable
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch, by_word
 from scorer.normalisation import unify
-from scorer.rubric import Company, Words
+from scorer.rubric import Company, Slot
 from scorer.text import Document, Scope, Span
 
 # In a region of more characters than that, hits are looked for one at a time.
@@ -80,7 +80,7 @@ class TextIndex:
             found += self._phrases_in(self.places.clauses_of(region), slots, gap)
         return found
 
-    def _phrases_in(self, clauses: Iterable[int], slots: tuple[Words, ...], gap: int) -> list[Hit]:
+    def _phrases_in(self, clauses: Iterable[int], slots: tuple[Slot, ...], gap: int) -> list[Hit]:
         """The ranges where slots stand in order in one of some clauses."""
         found: list[Hit] = []
         for clause in clauses:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from scorer.matching.chains import Hit, first_from
 from scorer.matching.words import Found, by_word
-from scorer.rubric import FIGURES, Words
+from scorer.rubric import FIGURES, Slot
 from scorer.text import Document, Scope, Span
 
 # Of so many regions the words are remembered, a few megabytes; a usual report asks for some hundreds.
@@ -63,11 +63,11 @@ class Places:
         figures = [offset for offset in self.ends.get(FIGURES, ()) if start <= offset < end]
         return {**ends, FIGURES: figures} if figures else ends
 
-    def clauses_with(self, slots: Iterable[Words]) -> set[int]:
+    def clauses_with(self, slots: Iterable[Slot]) -> set[int]:
         """The numbers of the clauses in which a hit of each slot ends."""
         shared: set[int] = set()
         for turn, slot in enumerate(slots):
-            present = [*(slot.words & self.ends.keys()), *([FIGURES] if slot.figure else [])]
+            present = [*(self.ends.keys() & slot.words), *([FIGURES] if slot.figure else [])]
             own = {self._clauses[end] for word in present for end in self.ends.get(word, ())}
             shared = shared & own if turn else own
             if not shared:
@@ -94,8 +94,8 @@ class Places:
             return self._document.sentences[self._document.clauses[first].sentence].span
         return self._document.scope_span(scope, *span)
 
-    def hits(self, words: Words, region: Span) -> list[Hit]:
-        """All ranges within a region where one of some words stands, in order.
+    def hits(self, slot: Slot, region: Span) -> list[Hit]:
+        """All ranges within a region where a slot is filled, in order.
 
         Of those that start together the longest comes first.
         """
@@ -104,14 +104,14 @@ class Places:
             held = self._hold(region)
         found: list[Hit] = []
         start, stop = region
-        for word in words.words & held:
+        for word in held.intersection(slot.words):
             ends, before = self.ends[word], len(word) - 1
             for number in range(bisect_left(ends, start + before), len(ends)):
                 end = ends[number]
                 if end >= stop:
                     break
                 found.append((end - before, end + 1))
-        if words.figure:
+        if slot.figure:
             found = self._with_figures(found, region)
         if len(found) > 1:
             found.sort(key=_longest_first)
@@ -125,13 +125,13 @@ class Places:
         held = self._held[region] = frozenset(self._words[first:last])
         return held
 
-    def everywhere(self, words: Words) -> list[Hit]:
-        """All ranges where one of some words stands, in the same order."""
+    def everywhere(self, slot: Slot) -> list[Hit]:
+        """All ranges where a slot is filled, in the same order."""
         found: list[Hit] = []
-        for word in words.words & self.ends.keys():
+        for word in self.ends.keys() & slot.words:
             before = len(word) - 1
             found += [(end - before, end + 1) for end in self.ends[word]]
-        if words.figure:
+        if slot.figure:
             found = self._with_figures(found, Span(0, len(self._document.folded)))
         if len(found) > 1:
             found.sort(key=_longest_first)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from scorer.rubric import FIGURES, Company, Filling, Pattern, Plan, Rule, Slot, Words
+from scorer.rubric import FIGURES, Company, Filling, Pattern, Plan, Rule, Slot
 from scorer.text import Scope
 
 # Where slots meet, in the order in which a filling tells them.
@@ -70,9 +70,7 @@ def plan_rules(rules: Iterable[Rule]) -> tuple[Plan, ...]:
                 companies[patterns] = _company(patterns)
         plans.append(
             Plan(
-                **rule._asdict()
-                | {"slots": tuple(map(_words, rule.slots))}
-                | {name: companies.get(getattr(rule, name)) for name in ("near", "not_near", "not_in")}
+                **rule._asdict() | {name: companies.get(getattr(rule, name)) for name in ("near", "not_near", "not_in")}
             )
         )
     return tuple(plans)
@@ -80,8 +78,9 @@ def plan_rules(rules: Iterable[Rule]) -> tuple[Plan, ...]:
 
 def _company(patterns: tuple[Pattern, ...]) -> Company:
     single = [pattern.slots[0] for pattern in patterns if len(pattern.slots) == 1]
-    alone = Words(frozenset().union(*[slot.words for slot in single]), any([slot.figure for slot in single]))
-    return Company(alone, tuple([tuple(map(_words, one.slots)) for one in patterns if len(one.slots) > 1]))
+    words = dict.fromkeys([word for slot in single for word in slot.words])
+    alone = Slot(tuple(words), any([slot.figure for slot in single]))
+    return Company(alone, tuple([one.slots for one in patterns if len(one.slots) > 1]))
 
 
 def find_filling(rules: Sequence[Rule], others: Iterable[str] = ()) -> Filling:
@@ -135,10 +134,6 @@ def is_single(rule: Rule | Plan) -> bool:
 def meeting(rule: Rule | Plan) -> Scope:
     """Where the slots of a rule must meet."""
     return rule.within if rule.unordered else Scope.CLAUSE
-
-
-def _words(slot: Slot) -> Words:
-    return Words(frozenset(slot.words), slot.figure)
 
 
 def _rarity(slot: Slot) -> tuple[int, int]:

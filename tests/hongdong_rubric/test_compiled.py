@@ -57,9 +57,8 @@ LANGUAGE = Language()
 
 def shape(value: Any) -> str:
     """All of a value, with types: true, 1 and 1.0 are equal, and so are an enum and its text."""
-    # Where a language gets its answers is not kept with a rubric; sets have no order.
-    told = repr(replace(value, language=LANGUAGE) if isinstance(value, Rubric) else value)
-    return re.sub(r"frozenset\(\{(.*?)\}\)", lambda match: ", ".join(sorted(match[1].split(", "))), told)
+    # Where a language gets its answers is not kept with a rubric.
+    return repr(replace(value, language=LANGUAGE) if isinstance(value, Rubric) else value)
 
 
 def with_prepared(rubric: Rubric) -> Rubric:

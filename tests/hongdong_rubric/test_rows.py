@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hongdong_rubric.rows import Rows
+from hongdong_rubric.rows import Made, Rows
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def rows(asked: list[int]) -> Rows[str]:
         asked.append(number)
         return f"第{number}行"
 
-    return Rows(make, range(5))
+    return Rows(Made(make), range(5))
 
 
 def test_a_value_is_made_when_it_is_asked_for_and_once(rows: Rows[str], asked: list[int]) -> None:
