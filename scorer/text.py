@@ -11,8 +11,8 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -145,14 +145,8 @@ class Clause(NamedTuple):
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A segmented report.
-
-    ``text`` is verbatim. ``folded`` is the comparison form; ``offsets[i]`` is the source offset of the
-    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title,
-    ``title_span`` the source range of that.
-    """
+class _Structure(NamedTuple):
+    """What a document is made of."""
 
     text: str
     folded: str
@@ -165,15 +159,23 @@ class Document:
     sections: tuple[Section, ...]
     furniture: tuple[Span, ...] = ()
     title_span: Span | None = None
-    _clause_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        starts = tuple(clause.span.start for clause in self.clauses)
-        object.__setattr__(self, "_clause_starts", starts)
-        lines = [0]
-        lines.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        object.__setattr__(self, "_line_starts", tuple(lines))
+
+class Document(_Structure):
+    """A segmented report.
+
+    ``text`` is verbatim. ``folded`` is the comparison form; ``offsets[i]`` is the source offset of the
+    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title,
+    ``title_span`` the source range of that.
+    """
+
+    @cached_property
+    def _clause_starts(self) -> tuple[int, ...]:
+        return tuple([clause.span.start for clause in self.clauses])
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *[match.end() for match in re.finditer("\n", self.text)])
 
     def clause_at(self, offset: int) -> int:
         """Index of the clause that holds a folded offset; the nearest before it outside all clauses."""
