@@ -22,8 +22,9 @@ _STARTS = (
 )
 _ORDINAL_NUMERALS = frozenset("一二三四五六七八九十百")
 _ORDINAL_UNITS = frozenset("条款项章号届次批期")
-_DOCUMENT_NUMBER = r"[〔\[(]20\d\d[〕\])]\d+号"
-_MEETING = r"(?:届|人大|政协|全会|党代会)\S{0,3}?[一二三四五六七八九十两\d]{1,3}次(?:全体)?(?:会议|全会)"
+_CLOSING = frozenset("〕])")
+_MEETINGS = ("届", "人大", "政协", "全会", "党代会")
+_MEETING = rf"(?:{'|'.join(_MEETINGS)})\S{{0,3}}?[一二三四五六七八九十两\d]{{1,3}}次(?:全体)?(?:会议|全会)"
 _CHAPTERS = r"共?[一二三四五六七八九十\d]{1,3}章[\d一二三四五六七八九十]{1,4}条"
 # How far behind its beginning the 章 of "共三十章" stands at most.
 _CHAPTERS_REACH = 5
@@ -50,9 +51,9 @@ def _end(match: re.Match[str]) -> int:
     if char == "第":
         return _ordinal_end(folded, start + 1)
     if char in "〔[(":
-        return _expression_end(_DOCUMENT_NUMBER, folded, start) if folded.startswith("20", start + 1) else 0
+        return _document_end(folded, start + 1) if folded.startswith("20", start + 1) else 0
     if char in "届人政全党":
-        return _expression_end(_MEETING, folded, start)
+        return _expression_end(_MEETING, folded, start) if folded.startswith(_MEETINGS, start) else 0
     if "章" in folded[start : start + _CHAPTERS_REACH] and (end := _expression_end(_CHAPTERS, folded, start)):
         return end
     if folded.startswith("届", start + 1):
@@ -66,6 +67,15 @@ def _ordinal_end(folded: str, start: int) -> int:
     if end == start:
         end = run_end(folded, start, _ORDINAL_NUMERALS)
     return end + 1 if end > start and folded[end : end + 1] in _ORDINAL_UNITS else 0
+
+
+def _document_end(folded: str, start: int) -> int:
+    """Where the number of a document ends whose year, in brackets, begins at ``start`` ("〔2023〕12号")."""
+    closing = start + 4
+    if digits_end(folded, start, 4) < closing or folded[closing : closing + 1] not in _CLOSING:
+        return 0
+    end = digits_end(folded, closing + 1)
+    return end + 1 if end > closing + 1 and folded.startswith("号", end) else 0
 
 
 def _expression_end(expression: str, folded: str, start: int) -> int:
