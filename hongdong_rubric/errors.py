@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REASONS = {
     errno.ENOENT: "没有这个文件夹或文件",

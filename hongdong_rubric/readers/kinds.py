@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from enum import StrEnum
-from pathlib import PurePath
 
 from hongdong_rubric.errors import FormatError
 
@@ -88,7 +88,7 @@ def may_hold_pictures(head: bytes) -> bool:
 
 def find_kind(data: bytes, name: str) -> Kind:
     """The kind of some bytes under a file name; raises :class:`FormatError` for what is no report."""
-    ending = PurePath(name).suffix.lower()
+    ending = os.path.splitext(name)[1].lower()
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(_OLE):
