@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import attrgetter
@@ -62,7 +61,7 @@ class _Numbers(dict[T, int]):
 
 def encode_lexicon(lexicon: Lexicon) -> bytes:
     """A lexicon as bytes."""
-    return _dump({field.name: getattr(lexicon, field.name) for field in fields(lexicon)})
+    return _dump(lexicon._asdict())
 
 
 def decode_lexicon(data: bytes) -> Lexicon:

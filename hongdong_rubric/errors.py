@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REASONS = {
     errno.ENOENT: "没有这个文件夹或文件",
@@ -39,8 +41,7 @@ class UsageError(ToolError):
     """An option names something that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One mistake in a YAML file: 1-based place, the path of keys that leads there, and what to do."""
 
     file: str

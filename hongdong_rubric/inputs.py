@@ -7,21 +7,14 @@ in the names of official documents.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from hongdong_rubric.errors import display_name, reason
+from hongdong_rubric.errors import display_name
 from hongdong_rubric.readers.intake import is_inherited
 from hongdong_rubric.readers.kinds import ENDINGS
 
 _WILD = frozenset("*?")
-_DEEP = "**"
-# What Word and WPS lay beside a file that is open.
-_LOCK = "~$"
-# What tells of a folder is no report in it.
-_ABOUT = r"(?i)readme\b"
 
 
 class Input(NamedTuple):
@@ -46,7 +39,7 @@ def find_inputs(named: Iterable[str], endings: tuple[str, ...] = ENDINGS) -> lis
                 found.append(Input(name))
             files.add(real)
             continue
-        for one in list(_Search(endings).inside(name)) or [Input(name, _nothing(name))]:
+        for one in _inside(name, endings) or [Input(name, _nothing(name))]:
             real = _real(one.path)
             if one.fault or (real not in files and real not in given):
                 found.append(one)
@@ -59,7 +52,18 @@ def _is_many(name: str) -> bool:
     if is_inherited(name) or "\0" in name:
         # What no system takes as a name is told by whoever opens it.
         return False
-    return Path(name).is_dir() or (not _WILD.isdisjoint(name) and not os.path.lexists(name))
+    return _is_folder(name) or (not _WILD.isdisjoint(name) and not os.path.lexists(name))
+
+
+def _is_folder(name: str) -> bool:
+    return os.path.isdir(name or os.curdir)
+
+
+def _inside(name: str, endings: tuple[str, ...]) -> list[Input]:
+    # Brings pathlib along, which takes five milliseconds to load; a file that is named needs none.
+    from hongdong_rubric.searching import Search
+
+    return [Input(*found) for found in Search(endings).inside(name)]
 
 
 def _real(name: str) -> str:
@@ -68,94 +72,6 @@ def _real(name: str) -> str:
 
 def _nothing(name: str) -> str:
     told = display_name(name)
-    if Path(name).is_dir():
+    if _is_folder(name):
         return f"{told}:这个文件夹里没有报告(只看 Word、WPS、PDF、OFD、网页、文本文件,隐藏的不看)"
     return f"{told}:没有文件与这个通配符相符"
-
-
-class _Search:
-    """One folder or pattern looked through; no folder twice, so that links in a circle do no harm."""
-
-    def __init__(self, endings: tuple[str, ...]) -> None:
-        self._endings = endings
-        self._seen: set[str] = set()
-
-    def inside(self, name: str) -> Iterator[Input]:
-        """What a folder or pattern gives, in order."""
-        path = Path(name)
-        if path.is_dir():
-            return self._below(path)
-        parts = list(path.parts)
-        return self._match(Path(parts[0]), parts[1:]) if path.anchor else self._match(Path(), parts)
-
-    def _below(self, folder: Path) -> Iterator[Input]:
-        """All reports below a folder."""
-        real = os.path.realpath(folder)
-        if real in self._seen:
-            return
-        self._seen.add(real)
-        try:
-            paths = _held(folder)
-        except OSError as error:
-            yield Input(str(folder), f"{display_name(folder)}:读不了这个文件夹,{reason(error)}")
-            return
-        for path in paths:
-            if path.is_dir():
-                yield from self._below(path)
-            elif path.name.lower().endswith(self._endings) and not re.match(_ABOUT, path.name):
-                yield Input(str(path))
-
-    def _match(self, path: Path, parts: list[str]) -> Iterator[Input]:
-        """What is called as the parts of a pattern say, below a path."""
-        if not parts:
-            yield from self._below(path) if path.is_dir() else (_input(path),)
-        elif parts == [_DEEP]:
-            yield from self._below(path)
-        elif parts[0] == _DEEP:
-            for below in _folders(path, set()):
-                yield from self._match(below, parts[1:])
-        elif _WILD.isdisjoint(parts[0]):
-            if os.path.lexists(path / parts[0]):
-                yield from self._match(path / parts[0], parts[1:])
-        else:
-            pattern = _expression(parts[0])
-            for one in _readable(path, hidden=parts[0].startswith(".")):
-                if pattern.fullmatch(one.name) and (len(parts) == 1 or one.is_dir()):
-                    yield from self._match(one, parts[1:])
-
-
-def _input(path: Path) -> Input:
-    """A file; one that is called like standard input is told from it."""
-    name = str(path)
-    return Input(os.path.join(os.curdir, name) if is_inherited(name) else name)  # noqa: PTH118 - a path drops the dot
-
-
-def _expression(part: str) -> re.Pattern[str]:
-    wild = {"*": ".*", "?": "."}
-    told = "".join(wild.get(char) or re.escape(char) for char in part)
-    return re.compile(told, re.DOTALL | (re.IGNORECASE if os.name == "nt" else re.NOFLAG))
-
-
-def _folders(folder: Path, seen: set[str]) -> Iterator[Path]:
-    """A folder and all below it, each once."""
-    real = os.path.realpath(folder)
-    if real in seen:
-        return
-    seen.add(real)
-    yield folder
-    for path in _readable(folder):
-        if path.is_dir():
-            yield from _folders(path, seen)
-
-
-def _readable(folder: Path, *, hidden: bool = False) -> list[Path]:
-    """What a folder holds; nothing where it cannot be looked into, as where a shell expands a pattern."""
-    try:
-        return _held(folder, hidden=hidden)
-    except OSError:
-        return []
-
-
-def _held(folder: Path, *, hidden: bool = False) -> list[Path]:
-    paths = (one for one in folder.iterdir() if not one.name.startswith(_LOCK))
-    return sorted((one for one in paths if hidden or not one.name.startswith(".")), key=lambda one: one.name)

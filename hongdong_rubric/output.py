@@ -7,7 +7,6 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import IO, TextIO
 
 from hongdong_rubric.errors import OutputError, display_name, reason
@@ -33,10 +32,10 @@ def open_whole(path: str) -> Iterator[Callable[[str], None]]:
     the place cannot be written.
     """
     with _told(path):
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
+        target = os.path.realpath(path)
+        if os.path.isdir(target):
             raise OutputError(f"写不了“{display_name(path)}”:这是文件夹,请给出文件名")
-        file = _InPlace(target) if target.exists() and not target.is_file() else _Beside(target)
+        file = _InPlace(target) if os.path.exists(target) and not os.path.isfile(target) else _Beside(target)
     try:
         yield partial(_write, path, file)
         if file.written:
@@ -63,8 +62,8 @@ def _write(path: str, file: _InPlace | _Beside, text: str) -> None:
 class _InPlace:
     """What is no file, written as it stands."""
 
-    def __init__(self, target: Path) -> None:
-        self.stream = target.open("w", encoding="utf-8", newline="\n")
+    def __init__(self, target: str) -> None:
+        self.stream = open(target, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - it lives until it is cleared
         self.written = False
 
     def keep(self) -> None:
@@ -78,12 +77,14 @@ class _InPlace:
 class _Beside:
     """A temporary file beside the one that is meant."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: str) -> None:
         # Slow to load, and what goes to standard output needs it not.
         import tempfile
 
         self._target = target
-        handle, self._temporary = tempfile.mkstemp(dir=target.parent, prefix=".hongdong-rubric.", suffix=".tmp")
+        handle, self._temporary = tempfile.mkstemp(
+            dir=os.path.dirname(target), prefix=".hongdong-rubric.", suffix=".tmp"
+        )
         try:
             self.stream = os.fdopen(handle, "w", encoding="utf-8", newline="\n")
         except BaseException:
@@ -156,11 +157,16 @@ def append_whole(path: str, text: str) -> None:
     """
     try:
         # Not as text: that would turn the line ends that are there into others.
-        before = Path(path).read_bytes().decode("utf-8") if Path(path).is_file() else ""
+        before = _bytes(path).decode("utf-8") if os.path.isfile(path) else ""
     except (OSError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else "里面不是 UTF-8 文字"
         raise OutputError(f"写不了“{display_name(path)}”:{why}") from error
     write_whole(path, before + text)
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
 
 
 def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分的报告") -> None:
@@ -170,10 +176,10 @@ def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分�
         raise OutputError(f"写不了“{display_name(path)}”:这是{what},写入会毁掉它,请换一个文件名")
 
 
-def _mode_of(target: Path) -> int:
+def _mode_of(target: str) -> int:
     """The mode a file opened the ordinary way would have: that of the file replaced, else 644."""
     try:
-        return target.stat().st_mode & 0o777
+        return os.stat(target).st_mode & 0o777
     except OSError:
         return 0o644
 
@@ -204,7 +210,7 @@ def write_stream(stream: TextIO | None, text: str, encoding: str | None = None) 
         stream.buffer.flush()
     except OSError as error:
         # What is still in the buffers would fail once more when Python ends.
-        with Path(os.devnull).open("wb") as nowhere:
+        with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), stream.fileno())
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"写不了标准输出:{reason(error)}") from error

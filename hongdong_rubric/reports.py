@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hongdong_rubric.readers import Source
 from scorer import engine
@@ -18,8 +18,7 @@ LEVEL_NAMES = {"province": "省级", "city": "市级", "county": "县级", "town
 _MIN_CHARACTERS = 800
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredReport:
+class ScoredReport(NamedTuple):
     """A scorecard with where the report came from; ``warnings`` are Chinese sentences."""
 
     source: Source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hongdong_rubric.errors import ReportError, UsageError
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
@@ -12,8 +12,7 @@ from scorer.rubric import Rubric
 from scorer.scoring import ChapterScore, Gap, ItemScore
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Ids of the chapters and items asked for; nothing asked for is everything."""
 
     ids: tuple[str, ...] = ()

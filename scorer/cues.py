@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -73,13 +72,13 @@ _Slot = tuple[int, Mapping[str, tuple[_Word, ...]]]
 _Entry = tuple[int, _Word, str, bool, bool, bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class CueList:
     """Cues for one reporting year, None where none is known; a text inside one of ``not_in`` is stepped over."""
 
-    cues: tuple[str, ...]
-    year: int | None
-    not_in: tuple[str, ...]
+    def __init__(self, cues: tuple[str, ...], year: int | None, not_in: tuple[str, ...]) -> None:
+        self.cues = cues
+        self.year = year
+        self.not_in = not_in
 
     def spans(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Ranges of all cues and phrases stepped over, in order and apart; the flag tells a cue."""

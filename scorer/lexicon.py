@@ -10,7 +10,6 @@ none), ``<年份>`` any year.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,9 +17,8 @@ from scorer.cues import CueList, cue_list
 from scorer.text import Part
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """Cue phrases in folded spelling, as loaded; see ``rubric/lexicon.yaml`` for what each list is for."""
+class _Phrases(NamedTuple):
+    """What a lexicon is made of."""
 
     variants: tuple[tuple[str, str], ...]
     distinct: tuple[str, ...]
@@ -35,6 +33,19 @@ class Lexicon:
     title: tuple[str, ...]
     levels: tuple[tuple[str, tuple[str, ...]], ...]
     statutory: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Lexicon(_Phrases):
+    """Cue phrases in folded spelling, as loaded; see ``rubric/lexicon.yaml`` for what each list is for.
+
+    A lexicon is equal to itself only: what is compiled of it is looked up by it, and thousands of phrases would have to
+    be compared each time.
+    """
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
 
 class Cues(NamedTuple):

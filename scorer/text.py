@@ -7,9 +7,12 @@ half open. Structure is kept in folded offsets; :meth:`Document.source_span` lea
 
 from __future__ import annotations
 
+import re
+import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -24,6 +27,38 @@ def han_and_digits(text: str, keep: str = "") -> str:
     In it a pattern can say "anything but a break" where a class of all Chinese characters would be slow to compile.
     """
     return "".join(char if is_han(char) or char.isdecimal() or char in keep else "\n" for char in text)
+
+
+def by_start(words: str) -> dict[str, tuple[str, ...]]:
+    """Words, which ``|`` separates, by their first character, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words.split("|"):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
+
+
+def word_end(words: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
+    """Where the first of some words (see :func:`by_start`) ends that stands at ``at``; 0 where none does."""
+    for word in words.get(text[at : at + 1], ()):
+        if text.startswith(word, at):
+            return at + len(word)
+    return 0
+
+
+def run_end(text: str, at: int, chars: Container[str], most: int = sys.maxsize) -> int:
+    """Where the run of some characters ends that begins at ``at``: at ``at`` itself where none stands there."""
+    last = min(at + most, len(text))
+    while at < last and text[at] in chars:
+        at += 1
+    return at
+
+
+def digits_end(text: str, at: int, most: int = sys.maxsize) -> int:
+    """Where the run of digits ends that begins at ``at``, as :func:`run_end` tells it."""
+    last = min(at + most, len(text))
+    while at < last and text[at].isdecimal():
+        at += 1
+    return at
 
 
 class Part(StrEnum):
@@ -72,6 +107,18 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+def find_apart(pattern: re.Pattern[str], text: str, find_end: Callable[[re.Match[str]], int]) -> list[Span]:
+    """Ranges, in order and apart, that begin as a pattern says and end where ``find_end`` tells; 0 there is none."""
+    found = []
+    at = 0
+    while match := pattern.search(text, at):
+        end = find_end(match)
+        if end:
+            found.append(Span(match.start(), end))
+        at = end or match.start() + 1
+    return found
+
+
 class Section(NamedTuple):
     """A stretch under one heading; ``heading`` is verbatim and empty where there is none."""
 
@@ -98,14 +145,8 @@ class Clause(NamedTuple):
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A segmented report.
-
-    ``text`` is verbatim. ``folded`` is the comparison form; ``offsets[i]`` is the source offset of the
-    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title,
-    ``title_span`` the source range of that.
-    """
+class _Structure(NamedTuple):
+    """What a document is made of."""
 
     text: str
     folded: str
@@ -118,15 +159,23 @@ class Document:
     sections: tuple[Section, ...]
     furniture: tuple[Span, ...] = ()
     title_span: Span | None = None
-    _clause_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        starts = tuple(clause.span.start for clause in self.clauses)
-        object.__setattr__(self, "_clause_starts", starts)
-        lines = [0]
-        lines.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        object.__setattr__(self, "_line_starts", tuple(lines))
+
+class Document(_Structure):
+    """A segmented report.
+
+    ``text`` is verbatim. ``folded`` is the comparison form; ``offsets[i]`` is the source offset of the
+    character that became ``folded[i]``. ``year`` is the year the report covers, ``title`` its title,
+    ``title_span`` the source range of that.
+    """
+
+    @cached_property
+    def _clause_starts(self) -> tuple[int, ...]:
+        return tuple([clause.span.start for clause in self.clauses])
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *[match.end() for match in re.finditer("\n", self.text)])
 
     def clause_at(self, offset: int) -> int:
         """Index of the clause that holds a folded offset; the nearest before it outside all clauses."""

@@ -53,9 +53,17 @@ _GARBAGE = 200_000
 
 
 def _spare_the_collector() -> None:
-    """Keep Python from looking through the whole rubric for garbage, again and again and once more at the end."""
+    """Keep Python from looking through the whole rubric for garbage, again and again."""
     gc.set_threshold(_GARBAGE)
-    atexit.register(gc.freeze)
+    atexit.register(_leave_to_the_system)
+
+
+def _leave_to_the_system() -> None:
+    """Keep what modules hold until the process is gone: the system takes it back at once, Python piece by piece."""
+    held: list[object] = [dict(getattr(module, "__dict__", {})) for module in list(sys.modules.values())]
+    # What is frozen and holds itself is never taken apart.
+    held.append(held)
+    gc.freeze()
 
 
 def _stop(code: int, message: str = "") -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hongdong_rubric.errors import ToolError
 from hongdong_rubric.output import write_stream, write_whole
@@ -15,8 +15,7 @@ _FALLBACK_WIDTH = 80
 _NARROWEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where text goes: how wide it may be, and whether it may have colour."""
 
     width: int

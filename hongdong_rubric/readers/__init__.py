@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hongdong_rubric.errors import FormatError, ReportError, display_name
 from hongdong_rubric.readers.encodings import require_encoding
@@ -16,8 +16,7 @@ from hongdong_rubric.readers.plain import read_plain
 __all__ = ["MAX_BYTES", "STANDARD_INPUT", "Place", "Source", "read_report"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A report as read.
 
     ``text`` is what is scored, without a byte-order mark; all offsets count its code points. ``encoding`` is that of

@@ -8,7 +8,7 @@ in their first level. Where that leaves a doubt, the user is asked.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hongdong_rubric.errors import FormatError, UsageError
 
@@ -58,8 +58,7 @@ _SAMPLE = 20_000
 _PLAUSIBLE_UTF16 = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text without a byte-order mark, and the canonical name of its encoding."""
 
     text: str

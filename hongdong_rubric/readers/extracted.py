@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Unit(StrEnum):
@@ -14,16 +14,14 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A 1-based page or paragraph of the file."""
 
     unit: Unit
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where pages or paragraphs begin.
 
     ``starts`` are offsets in code points of the extracted text, never falling; number ``numbers[i]`` begins at
@@ -40,8 +38,7 @@ class Places:
         return Place(self.unit, self.numbers[index]) if index >= 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(NamedTuple):
     """The text of a file as it is scored; ``warnings`` are Chinese sentences without a full stop."""
 
     text: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from pathlib import Path
 from typing import BinaryIO
 
 from hongdong_rubric.errors import FormatError, reason
@@ -28,12 +27,12 @@ def read_bytes(path: str) -> bytes:
         if path == STANDARD_INPUT:
             # Python leaves out a standard input that was closed before it started.
             return _read_limited(sys.stdin.buffer) if sys.stdin else b""
-        if Path(path).is_dir():
+        if os.path.isdir(path or os.curdir):
             raise FormatError("这是文件夹,请给出报告文件")
         # Opening a pipe waits for a program that writes; what the shell itself opened has one.
-        if Path(path).is_fifo() and not is_inherited(path):
+        if not is_inherited(path) and stat.S_ISFIFO(os.stat(path).st_mode):
             raise FormatError("这是管道,不是文件:请用“-”从标准输入读")
-        with Path(path).open("rb") as stream:
+        with open(path, "rb") as stream:
             before = os.fstat(stream.fileno())
             data = _read_limited(stream)
             _refuse_changed(before, os.fstat(stream.fileno()), len(data))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from enum import StrEnum
-from pathlib import PurePath
 
 from hongdong_rubric.errors import FormatError
 
@@ -60,12 +60,15 @@ _STREAMS = (
     ("Workbook", "Excel 表格"),
     ("PowerPoint Document", "PowerPoint 演示"),
 )
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(rb"</(?:p|div|td|span|body|html|font|a|br)\s*>|<br\s*/?>|<p\b", re.IGNORECASE)
+# Patterns are compiled where a file calls for it: most are plain text.
+_PAGE = rb"(?i)<(?:!doctype\s+html|html|head|body)\b"
+_TAG = rb"(?i)</(?:p|div|td|span|body|html|font|a|br)\s*>|<br\s*/?>|<p\b"
 _PAGE_HEAD = 8192
 _PAGE_NAMES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jhtml", ".aspx", ".asp", ".jsp", ".php"))
-_ARCHIVE = re.compile(rb"^(?:From:|MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE)
-_WORD_XML = re.compile(rb"<\?mso-application\s+progid=\"Word\.Document\"")
+_RELATED = b"multipart/related"
+_ARCHIVE = rb"(?i)(?:From:|MIME-Version:|Content-Type:\s*multipart/related)"
+_OFFICE_XML = b"<?mso-application"
+_WORD_XML = rb"<\?mso-application\s+progid=\"Word\.Document\""
 # What a report's file may be called; of a folder, only such files are read.
 ENDINGS = tuple(
     sorted(
@@ -85,7 +88,7 @@ def may_hold_pictures(head: bytes) -> bool:
 
 def find_kind(data: bytes, name: str) -> Kind:
     """The kind of some bytes under a file name; raises :class:`FormatError` for what is no report."""
-    ending = PurePath(name).suffix.lower()
+    ending = os.path.splitext(name)[1].lower()
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(_OLE):
@@ -103,13 +106,14 @@ def find_kind(data: bytes, name: str) -> Kind:
 def _text(data: bytes, ending: str) -> Kind:
     # Every other byte of UTF-16 is null where it holds ASCII.
     head = data[: 2 * _PAGE_HEAD].replace(b"\0", b"")[:_PAGE_HEAD]
-    if _WORD_XML.search(head):
+    if _OFFICE_XML in head and re.search(_WORD_XML, head):
         return Kind.DOC
-    if _ARCHIVE.match(head) and b"multipart/related" in head:
+    if _RELATED in head and re.match(_ARCHIVE, head):
         raise FormatError("这是网页归档(mht):请在浏览器里另存为“网页,仅 HTML”")
-    if _PAGE.search(head) and (head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") or ending in _PAGE_NAMES):
+    begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    if (begins or ending in _PAGE_NAMES) and re.search(_PAGE, head):
         return Kind.HTML
-    if ending in _PAGE_NAMES and _TAG.search(data):
+    if ending in _PAGE_NAMES and re.search(_TAG, data):
         return Kind.HTML
     return _NAMED.get(ending, Kind.TEXT)
 

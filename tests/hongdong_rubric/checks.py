@@ -124,12 +124,12 @@ def soiled(text: str) -> CheckRun:
     name = display_name(f"夹{text}/报告.txt")
     loaded = "".join(char for char in text if char.isprintable() or char in "\n\u3000\xa0")
     one = checked(waivers=(waiver(ADVICE),), baseline=baseline_of(hearing="absent"), name=name)
-    document = replace(one.scored.card.document, title=f"清川县{text}法治政府建设情况报告")
+    document = one.scored.card.document._replace(title=f"清川县{text}法治政府建设情况报告")
     use = one.waivers[0]
     note = replace(use.waiver, note=f"某{text}某", approver=f"某{text}某")
     fouled = replace(
         one,
-        scored=replace(one.scored, card=replace(one.scored.card, document=document)),
+        scored=one.scored._replace(card=replace(one.scored.card, document=document)),
         assertions=tuple(_soil(assertion, text, loaded, note) for assertion in one.assertions),
         waivers=(replace(use, waiver=note),),
         notices=(*one.notices, f"某{text}某"),

@@ -86,8 +86,8 @@ def report(text: str) -> ScoredReport:
         )
         for chapter in card.chapters
     )
-    document = replace(card.document, title=f"清川县{text}法治政府建设情况报告")
-    source = replace(BENIGN.source, name=display_name(f"报告{text}.txt"))
+    document = card.document._replace(title=f"清川县{text}法治政府建设情况报告")
+    source = BENIGN.source._replace(name=display_name(f"报告{text}.txt"))
     return ScoredReport(source, replace(card, document=document, chapters=chapters), BENIGN.warnings)
 
 

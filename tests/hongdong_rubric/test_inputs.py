@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hongdong_rubric import inputs
+from hongdong_rubric import searching
 from hongdong_rubric.inputs import find_inputs
 from hongdong_rubric.readers import kinds
 from hongdong_rubric.readers.kinds import ENDINGS
@@ -127,14 +127,14 @@ def test_what_a_link_leads_to_is_found_once(tree: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_looked_into_is_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = inputs._held
+    real = searching._held
 
     def held(folder: Path, *, hidden: bool = False) -> list[Path]:
         if folder.name == "县":
             raise PermissionError(13, "no")
         return real(folder, hidden=hidden)
 
-    monkeypatch.setattr(inputs, "_held", held)
+    monkeypatch.setattr(searching, "_held", held)
     assert found("2023") == ["2023/乙.PDF", f"({Path('2023/县')}:读不了这个文件夹,没有权限)".replace(os.sep, "/")]
     assert found("**/丙.*") == ["(**/丙.*:没有文件与这个通配符相符)"]
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from scorer.lexicon import compile_cues, find_cues, has_cue
@@ -10,7 +8,7 @@ from tests.helpers import LEXICON
 
 def found(text: str, *cues: str, year: int | None = 2023, not_in: tuple[str, ...] = ()) -> list[str]:
     """What a list of cues finds in a text."""
-    lexicon = replace(LEXICON, stance=(("planned", cues), ("planned_not_in", not_in)))
+    lexicon = LEXICON._replace(stance=(("planned", cues), ("planned_not_in", not_in)))
     return [text[start:end] for start, end in find_cues(compile_cues(lexicon, year).planned, text)]
 
 

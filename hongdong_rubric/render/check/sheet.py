@@ -60,7 +60,7 @@ class Sheet(ABC):
 
 def listed(value: Any, depth: int) -> str:
     """JSON of a value as it stands in a list, so deep inside a whole."""
-    return indented(dump(value, indent=2).rstrip("\n"), depth)
+    return indented(dump(value, indented=True).rstrip("\n"), depth)
 
 
 def indented(text: str, depth: int) -> str:
@@ -72,7 +72,7 @@ def indented(text: str, depth: int) -> str:
 def around(whole: dict[str, Any], last: dict[str, Any], key: str, *, filled: bool) -> tuple[str, str]:
     """JSON before and behind a list that is filled from elsewhere; it is the last value of the last object."""
     last[key] = [_BODY] if filled else []
-    text = dump(whole, indent=2)
+    text = dump(whole, indented=True)
     if not filled:
         return text, ""
     before, _, behind = text.rpartition(f'"{_BODY}"')

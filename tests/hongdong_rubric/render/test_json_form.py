@@ -9,7 +9,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from hongdong_rubric import __version__
-from hongdong_rubric.render.json_form import score_object, to_json, to_jsonl
+from hongdong_rubric.render.json_form import dump, score_object, to_json, to_jsonl
 from hongdong_rubric.selection import Selection
 from tests.helpers import reports
 from tests.hongdong_rubric.helpers import REPORT, TINY_RUBRIC, TITLE, scored
@@ -269,3 +269,17 @@ def test_lines_hold_one_object_each() -> None:
 @pytest.mark.parametrize("write", [to_json, to_jsonl])
 def test_chinese_is_not_escaped(write: Any) -> None:
     assert TITLE in write(scored(REPORT), ALL)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(score_object(scored(REPORT), ALL), id="a-report"),
+        pytest.param({}, id="nothing"),
+        pytest.param({"甲": [], "乙": {}, "丙": [[], [{}], ()]}, id="empty-parts"),
+        pytest.param([True, False, None, 0, -1, 10**20, 0.1, 1e300, 100.0], id="what-is-no-text"),
+        pytest.param({'"': '\\\n\t\r\x00"/\u3000\ud800'}, id="what-must-be-escaped"),
+    ],
+)
+def test_indented_json_is_that_of_the_library(value: Any) -> None:
+    assert dump(value, indented=True) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
