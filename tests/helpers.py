@@ -46,16 +46,16 @@ class Guarded:
 
     def corrections(self, text: str) -> dict[int, str]:
         """Offset to right character, for every slip in a folded text."""
-        return self.guard.corrections(text, WordSearch(self.trios()).find(text))
+        return self.guard.corrections(text, WordSearch(self.halves()).find(text))
 
-    def trios(self) -> set[str]:
+    def halves(self) -> set[str]:
         """What the guard wants to be looked for."""
         return {*self.terms.certain_begun, *self.terms.certain_ended}
 
 
 def index_of(text: str, rules: Sequence[Rule], guarded: Guarded) -> TextIndex:
     """The index of a text for some rules."""
-    search = WordSearch(words_of(rules) | guarded.trios())
+    search = WordSearch(words_of(rules) | guarded.halves())
     table = RuleTable(rules, find_anchors(rules))
     return TextIndex(document(text), table, guarded.guard, search, dict(LEXICON.variants))
 
