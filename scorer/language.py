@@ -69,7 +69,8 @@ class CompiledLanguage(Language):
     def pairs(self) -> Mapping[str, str]:
         """The words of two characters that are in use: for each first character all its second ones."""
         if self._pairs is None:
-            self._pairs = {line[0]: line[1:] for line in self._bring_pairs().split()}
+            firsts, _, seconds = self._bring_pairs().partition(" ")
+            self._pairs = dict(zip(firsts, seconds.split(" "), strict=False))
         return self._pairs
 
     def readings(self, char: str) -> tuple[str, ...]:
@@ -94,8 +95,8 @@ def compile_words() -> bytes:
 
 
 def compile_pairs() -> str:
-    """The words of two characters: each first character with all its second ones behind it, blanks between."""
-    return " ".join([first + seconds for first, seconds in _pairs().items()])
+    """The words of two characters: all first characters as one text, then for each all its second ones."""
+    return " ".join(["".join(_pairs()), *_pairs().values()])
 
 
 def compile_readings() -> str:
@@ -115,6 +116,7 @@ def _is_common(char: str) -> bool:
     return True
 
 
+@cache
 def dictionary_versions() -> tuple[bytes, ...]:
     """What tells the dictionaries that are installed from others: the code that names their versions, and a size."""
     jieba, pypinyin = _home("jieba"), _home("pypinyin")
