@@ -44,6 +44,10 @@ class Language:
         """The usual readings of a character, at most two, without tones."""
         return _readings(char)
 
+    def readings_at_hand(self, char: str) -> tuple[str, ...]:
+        """The same; none where a large table would have to be read for it."""
+        return self.readings(char)
+
 
 class CompiledLanguage(Language):
     """Answers from the compact forms, which ``words``, ``pairs`` and ``readings`` bring at the first question."""
@@ -75,12 +79,16 @@ class CompiledLanguage(Language):
 
     def readings(self, char: str) -> tuple[str, ...]:
         """The usual readings of a character, at most two, without tones."""
+        return self.readings_at_hand(char) or _readings(char)
+
+    def readings_at_hand(self, char: str) -> tuple[str, ...]:
+        """The same; none where a large table would have to be read for it."""
         if not _FIRST_HAN <= ord(char) <= _LAST_HAN:
-            return _readings(char)
+            return ()
         if self._readings is None:
             self._readings = self._bring_readings().split(" ")
         kept = self._readings[ord(char) - _FIRST_HAN]
-        return tuple(kept.split("/")) if kept else _readings(char)
+        return tuple(kept.split("/")) if kept else ()
 
 
 def compile_words() -> bytes:

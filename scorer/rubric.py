@@ -132,6 +132,7 @@ class Terms(NamedTuple):
     ``known`` are words that are no slip, ``trios`` the terms of three characters. The tables hold the longer terms by
     their first or last two characters, those so long that a slip in them is certain by their first or second half. With
     each stands, between blanks, what is left of the terms: before a mark that of compounds, which no author wrote.
+    ``before`` and ``behind`` tell for a character how those are read that stand beside it in terms not so long.
     """
 
     known: tuple[str, ...]
@@ -140,10 +141,12 @@ class Terms(NamedTuple):
     ended: Mapping[str, str]
     certain_begun: Mapping[str, str]
     certain_ended: Mapping[str, str]
+    before: Mapping[str, str]
+    behind: Mapping[str, str]
 
 
 # Those of them that are tables.
-TERM_TABLES = ("begun", "ended", "certain_begun", "certain_ended")
+TERM_TABLES = ("begun", "ended", "certain_begun", "certain_ended", "before", "behind")
 
 
 class Prepared(NamedTuple):

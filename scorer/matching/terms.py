@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.matching.typos import CERTAIN, COMPOUNDS
+from scorer.matching.typos import CERTAIN, COMPOUNDS, confused
 from scorer.rubric import TERM_TABLES, Element, Rule, Slot, Terms
+from scorer.text import is_han
 
 # Terms of three characters count only where jieba's dictionary or the lexicon knows them as words.
 _SHORT_TERM = re.compile(r"[\u4e00-\u9fff]{3}")
@@ -69,13 +70,25 @@ def lay_out(
         else:
             tables["begun"][term[:_END]].append(term[_END:])
             tables["ended"][term[-_END:]].append(term[:-_END])
+    trios = listed.union([term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)])
+    short_of_certain = trios.union(joined, [term for term in written if len(term) < CERTAIN])
+    for one, two in sorted({pair for term in short_of_certain for pair in itertools.pairwise(term)}):
+        tables["behind"][one] += _sounds(two, language)
+        tables["before"][two] += _sounds(one, language)
     return Terms(
         known=tuple(sorted(written | listed | frozenset(distinct))),
-        trios=tuple(
-            sorted(listed.union([term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)]))
-        ),
-        **{name: {key: f" {' '.join(rests)} " for key, rests in table.items()} for name, table in tables.items()},
+        trios=tuple(sorted(trios)),
+        **{name: {key: _joined(rests) for key, rests in table.items()} for name, table in tables.items()},
     )
+
+
+def _joined(told: Iterable[str]) -> str:
+    """Each once and between blanks."""
+    return f" {' '.join(dict.fromkeys(told))} "
+
+
+def _sounds(char: str, language: Language) -> list[str]:
+    return [confused(reading) for reading in language.readings(char)] if is_han(char) else []
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:

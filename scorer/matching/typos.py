@@ -52,8 +52,8 @@ class _Doubt(NamedTuple):
     compound: bool
 
 
-class _Alike(dict[str, bool]):
-    """Whether the first character of a pair may be a slip for the second, asked once for each pair."""
+class _Answers(dict[str, bool]):
+    """What is asked about two characters, written side by side: once for each pair."""
 
     def __init__(self, judge: Callable[[str, str], bool]) -> None:
         self._judge = judge
@@ -71,9 +71,14 @@ class TypoGuard:
     def __init__(self, terms: Terms, lookalikes: Iterable[str], language: Language) -> None:
         """``lookalikes`` are groups of characters taken for one another by shape."""
         self._language = language
-        self._lookalikes = {(one, two) for group in lookalikes for one in group for two in group if one != two}
+        self._lookalikes: dict[str, set[str]] = {}
+        for group in lookalikes:
+            for one in group:
+                self._lookalikes.setdefault(one, set()).update(group.replace(one, ""))
         self._terms = terms
-        self._alike = _Alike(self._may_be)
+        self._alike = _Answers(self._may_be)
+        self._behind = _Answers(lambda before, char: self._may_replace(char, self._terms.behind.get(before, "")))
+        self._before = _Answers(lambda char, behind: self._may_replace(char, self._terms.before.get(behind, "")))
         self._trios: tuple[dict[str, list[str]], ...] = ({}, {}, {})
         for term in terms.trios:
             for hole, table in enumerate(self._trios):
@@ -87,12 +92,12 @@ class TypoGuard:
         """Folded offset to right character, for every slip in a text; ``found`` is where words and halves end."""
         # With margins, no stretch reaches over the ends.
         wide = f"{_MARGIN}{folded}{_MARGIN}"
-        places = self._strange(wide)
-        slips = self._settle(wide, [*self._certain_doubts(wide, found), *self._doubts(wide, places)], {})
+        places = self._doubtful(wide)
+        slips = self._settle(wide, [*self._certain_doubts(wide, found), *self._doubts(wide, *places)], {})
         if slips:
             wide = "".join([slips.get(offset, char) for offset, char in enumerate(wide)])
-            places = self._strange(wide)
-        slips = self._settle(wide, self._short_doubts(wide, places), slips)
+            places = self._doubtful(wide)
+        slips = self._settle(wide, self._short_doubts(wide, *places), slips)
         return {offset - len(_MARGIN): right for offset, right in slips.items()}
 
     def _settle(self, wide: str, doubts: Iterable[_Doubt], slips: dict[int, str]) -> dict[int, str]:
@@ -101,13 +106,22 @@ class TypoGuard:
             slips.setdefault(doubt.offset, doubt.term[doubt.offset - doubt.begin])
         return slips
 
+    def _doubtful(self, wide: str) -> tuple[list[int], list[int]]:
+        """The offsets of strange characters that may be a slip behind the one before, and before the one behind.
+
+        Any slip within a term is both, one for its first character the latter, one for its last the former.
+        """
+        places = self._strange(wide)
+        behind = [at for at in places if self._behind[wide[at - 1 : at + 1]]]
+        before = [at for at in places if self._before[wide[at : at + 2]]]
+        return behind, before
+
     def _strange(self, wide: str) -> list[int]:
         """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
-        chars = list(wide)
-        seconds = map(self._language.pairs().get, chars, repeat(""))
-        joined = [*map(contains, seconds, chars[1:])]
+        seconds = map(self._language.pairs().get, wide, repeat(""))
+        joined = [*map(contains, seconds, wide[1:])]
         alone = map(not_, map(or_, [False, *joined], [*joined, False]))
-        return [offset for offset in compress(count(), alone) if is_han(chars[offset])]
+        return [offset for offset in compress(count(), alone) if is_han(wide[offset])]
 
     def _certain_doubts(self, wide: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
         """Stretches that differ in one character from a long term, by whatever characters that is."""
@@ -123,16 +137,19 @@ class TypoGuard:
                 for start, at in _one_off(wide, rest, found[half], behind - len(term)):
                     yield from self._doubt_at(wide, at, term, start)
 
-    def _doubts(self, wide: str, places: Sequence[int]) -> Iterator[_Doubt]:
-        """Stretches of four to six characters that differ from a term in the one at one of ``places``."""
+    def _doubts(self, wide: str, behind: Sequence[int], before: Sequence[int]) -> Iterator[_Doubt]:
+        """Stretches of four to six characters that differ from a term in the one at one of these offsets."""
         begun, ended = self._terms.begun, self._terms.ended
         for hole in range(_MOST_BETWEEN):
-            for at in places:
-                if (rests := begun.get(wide[at - hole - _END : at - hole])) is not None:
+            for at in behind:
+                if (two := wide[at - hole - _END : at - hole]) in begun:
+                    rests = _open_to(wide[at], begun[two])
                     piece = f" {wide[at - hole : at]}" if hole else wide[at + 1]
                     if piece in rests:
                         yield from self._begun_doubts(wide, at, hole, rests, piece)
-                if (rests := ended.get(wide[at + 1 + hole : at + 1 + hole + _END])) is not None:
+            for at in before:
+                if (two := wide[at + 1 + hole : at + 1 + hole + _END]) in ended:
+                    rests = _open_to(wide[at], ended[two])
                     piece = f"{wide[at + 1 : at + 1 + hole]} " if hole else wide[at - 1]
                     if piece in rests:
                         yield from self._ended_doubts(wide, at, hole, rests, piece)
@@ -142,41 +159,64 @@ class TypoGuard:
 
         In the rests a ``piece`` is beside the wrong character.
         """
-        begin = at - hole - _END
-        compounds = rests.find(COMPOUNDS)
-        for found in _places(rests, piece):
-            place = found + len(piece) if hole else found - 1
-            if rests[place] != " " and rests[place + 1] in (" ", wide[at + 1]):
+        char, ends = wide[at], " " + wide[at + 1]
+        shift = len(piece) if hole else -1
+        found = rests.find(piece)
+        while found >= 0:
+            place = found + shift
+            right = rests[place]
+            if (
+                right != " "
+                and rests[place + 1] in ends
+                and rests[place - hole - 1] == " "
+                and self._alike[char + right]
+            ):
                 behind = rests[place + 1 : rests.index(" ", place)]
-                if wide.startswith(behind, at + 1) and rests[place - hole - 1] == " ":
-                    term = wide[begin:at] + rests[place] + behind
-                    yield from self._doubt_at(wide, at, term, begin, compound=place < compounds)
+                if wide.startswith(behind, at + 1):
+                    begin = at - hole - _END
+                    yield _doubt(at, wide[begin:at] + right + behind, begin, place < rests.find(COMPOUNDS))
+            found = rests.find(piece, found + 1)
 
     def _ended_doubts(self, wide: str, at: int, hole: int, rests: str, piece: str) -> Iterator[_Doubt]:
         """The terms that end as the text does and are, but for the ``hole``-th last of the rest, as it is before."""
-        compounds = rests.find(COMPOUNDS)
-        for found in _places(rests, piece):
-            place = found - 1 if hole else found + 1
-            if rests[place] != " " and rests[place - 1] in (" ", wide[at - 1]):
+        char, ends = wide[at], " " + wide[at - 1]
+        shift = -1 if hole else 1
+        found = rests.find(piece)
+        while found >= 0:
+            place = found + shift
+            right = rests[place]
+            if (
+                right != " "
+                and rests[place - 1] in ends
+                and rests[place + hole + 1] == " "
+                and self._alike[char + right]
+            ):
                 before = rests[rests.rindex(" ", 0, place) + 1 : place]
-                if wide.startswith(before, at - len(before)) and rests[place + hole + 1] == " ":
-                    term = before + rests[place] + wide[at + 1 : at + 1 + hole + _END]
-                    yield from self._doubt_at(wide, at, term, at - len(before), compound=place < compounds)
+                if wide.startswith(before, at - len(before)):
+                    term = before + right + wide[at + 1 : at + 1 + hole + _END]
+                    yield _doubt(at, term, at - len(before), place < rests.find(COMPOUNDS))
+            found = rests.find(piece, found + 1)
 
-    def _doubt_at(self, wide: str, at: int, term: str, begin: int, *, compound: bool = False) -> Iterator[_Doubt]:
+    def _doubt_at(self, wide: str, at: int, term: str, begin: int) -> Iterator[_Doubt]:
         if self._alike[wide[at] + term[at - begin]]:
-            yield _Doubt(at, -len(term), term, begin, compound)
+            yield _doubt(at, term, begin, compound=False)
 
-    def _short_doubts(self, wide: str, places: Iterable[int]) -> Iterator[_Doubt]:
-        """Stretches of three characters that differ from a term in the one at one of ``places``."""
-        places = [at for at in places if wide[at] not in _LOOSE]
+    def _short_doubts(self, wide: str, behind: Sequence[int], before: Sequence[int]) -> Iterator[_Doubt]:
+        """Stretches of three characters that differ from a term in the one at one of these offsets."""
         for hole, table in enumerate(self._trios):
-            for at in places:
+            for at in behind if hole else before:
                 others = wide[at - hole : at] + wide[at + 1 : at - hole + _TRIO]
-                if others in table:
+                if others in table and wide[at] not in _LOOSE:
                     for term in table[others]:
                         if term[hole] not in _LOOSE:
                             yield from self._doubt_at(wide, at, term, at - hole)
+
+    def _may_replace(self, char: str, rights: str) -> bool:
+        """Whether a character may be a slip for any that are read so; never wrongly no."""
+        if not rights or char in _NUMERALS:
+            return False
+        read = [self._language.readings_at_hand(one) for one in (char, *self._lookalikes.get(char, ()))]
+        return not all(read) or any([f" {confused(reading)} " in rights for one in read for reading in one])
 
     def _may_be(self, char: str, right: str) -> bool:
         """Whether a character may be a slip for another in any term at all."""
@@ -201,27 +241,28 @@ class TypoGuard:
         return certain or not any(self._language.is_word(word) for word in over)
 
     def _look_alike(self, char: str, right: str) -> bool:
-        return (char, right) in self._lookalikes and char not in _GRAMMAR
+        return right in self._lookalikes.get(char, ()) and char not in _GRAMMAR
 
     def _sound_alike(self, char: str, right: str, *, exactly: bool) -> bool:
         one, two = self._language.readings(char), self._language.readings(right)
         if exactly:
             return not set(one).isdisjoint(two)
-        return not set(map(_confused, one)).isdisjoint(map(_confused, two))
+        return not set(map(confused, one)).isdisjoint(map(confused, two))
 
 
 @cache
-def _confused(reading: str) -> str:
+def confused(reading: str) -> str:
     """A reading with those sounds made one that speakers and keyboards confuse."""
     return re.sub(r"^([zcs])h", r"\1", re.sub(r"^l", "n", re.sub(r"ng$", "n", reading)))
 
 
-def _places(text: str, piece: str) -> Iterator[int]:
-    """Where a piece stands in a text."""
-    place = text.find(piece)
-    while place >= 0:
-        yield place
-        place = text.find(piece, place + 1)
+def _open_to(char: str, rests: str) -> str:
+    """Without those of compounds, where a character is never a slip in one."""
+    return rests[rests.find(COMPOUNDS) + 1 :] if char in _LOOSE else rests
+
+
+def _doubt(at: int, term: str, begin: int, compound: bool) -> _Doubt:
+    return _Doubt(at, -len(term), term, begin, compound)
 
 
 def _one_off(wide: str, rest: str, ends: Iterable[int], shift: int) -> Iterator[tuple[int, int]]:

@@ -102,6 +102,12 @@ def test_what_is_no_han_character_is_read_alike(compiled: CompiledLanguage, char
     assert compiled.readings(char) == REAL.readings(char)
 
 
+def test_readings_at_hand_are_those_that_were_kept(compiled: CompiledLanguage) -> None:
+    asked = {char: compiled.readings_at_hand(char) for char in "庭龘A、"}
+    assert asked == {"庭": ("ting",), "龘": (), "A": (), "、": ()}
+    assert all(REAL.readings_at_hand(char) == REAL.readings(char) for char in asked)
+
+
 def test_the_compact_forms_are_brought_at_the_first_question_and_once() -> None:
     asked: list[str] = []
 

@@ -88,6 +88,8 @@ def test_four_characters_are_found_by_either_half() -> None:
         ended={"应诉": " 出庭 "},
         certain_begun={},
         certain_ended={},
+        before={"庭": " cu ", "应": " tin ", "诉": " yin "},
+        behind={"出": " tin ", "庭": " yin ", "应": " su "},
     )
 
 
@@ -104,6 +106,8 @@ def test_longer_ones_stand_apart_and_are_found_by_either_half() -> None:
         ended={},
         certain_begun={"双随机": " 、一公开 "},
         certain_ended={"、一公开": " 双随机 "},
+        before={},
+        behind={},
     )
 
 
@@ -139,7 +143,7 @@ def test_terms_of_the_same_two_characters_stand_together_in_order_compounds_firs
     ],
 )
 def test_what_no_slip_can_be_looked_for_in_is_left_out(word: str) -> None:
-    assert laid(word, joined=(word,)) == Terms((), (), {}, {}, {}, {})
+    assert laid(word, joined=(word,)) == Terms((), (), {}, {}, {}, {}, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -165,6 +169,16 @@ def test_compounds_are_no_proof_of_a_real_word() -> None:
     found = laid("出庭应诉", distinct=("各项制度",), joined=("政协提案",), short=("双随机",))
     assert found.known == ("出庭应诉", "双随机", "各项制度")
     assert found.begun == {"出庭": " 应诉 ", "政协": f" 提案 {COMPOUNDS} "}
+
+
+def test_it_is_told_how_those_are_read_that_stand_beside_a_character() -> None:
+    found = laid("听证会", "行政复议委员会", "收、发文", joined=("政协提案",))
+    assert found.behind == {"听": " zen ", "证": " hui kuai ", "收": "  ", "、": " fa ", "发": " wen "} | {
+        "政": " xie ",
+        "协": " ti di ",
+        "提": " an ",
+    }
+    assert (found.before["证"], found.before["发"], found.before["提"]) == (" tin yin ", "  ", " xie ")
 
 
 def terms_in(terms: Terms) -> set[str]:
