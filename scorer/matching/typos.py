@@ -7,7 +7,6 @@ look alike, and the differing piece must be no real word. jieba's dictionary and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import compress, count, repeat
@@ -76,6 +75,8 @@ class TypoGuard:
             for one in group:
                 self._lookalikes.setdefault(one, set()).update(group.replace(one, ""))
         self._terms = terms
+        # There are only so many Han characters.
+        self._sounds = cache(self._find_sounds)
         self._alike = _Answers(self._may_be)
         self._behind = _Answers(lambda before, char: self._may_replace(char, self._terms.behind.get(before, "")))
         self._before = _Answers(lambda char, behind: self._may_replace(char, self._terms.before.get(behind, "")))
@@ -213,10 +214,14 @@ class TypoGuard:
 
     def _may_replace(self, char: str, rights: str) -> bool:
         """Whether a character may be a slip for any that are read so; never wrongly no."""
-        if not rights or char in _NUMERALS:
-            return False
+        return bool(rights) and any([sound in rights for sound in self._sounds(char)])
+
+    def _find_sounds(self, char: str) -> list[str]:
+        """How those are read, between blanks, that a character may be a slip for; all are where that is not at hand."""
+        if char in _NUMERALS:
+            return []
         read = [self._language.readings_at_hand(one) for one in (char, *self._lookalikes.get(char, ()))]
-        return not all(read) or any([f" {confused(reading)} " in rights for one in read for reading in one])
+        return [f" {confused(reading)} " for one in read for reading in one] if all(read) else [" "]
 
     def _may_be(self, char: str, right: str) -> bool:
         """Whether a character may be a slip for another in any term at all."""
@@ -253,7 +258,11 @@ class TypoGuard:
 @cache
 def confused(reading: str) -> str:
     """A reading with those sounds made one that speakers and keyboards confuse."""
-    return re.sub(r"^([zcs])h", r"\1", re.sub(r"^l", "n", re.sub(r"ng$", "n", reading)))
+    if reading.startswith("l"):
+        reading = "n" + reading[1:]
+    elif reading.startswith(("zh", "ch", "sh")):
+        reading = reading[0] + reading[2:]
+    return reading.removesuffix("g") if reading.endswith("ng") else reading
 
 
 def _open_to(char: str, rests: str) -> str:
