@@ -44,6 +44,10 @@ class Language:
         """The usual readings of a character, at most two, without tones."""
         return _readings(char)
 
+    def readings_at_hand(self, char: str) -> tuple[str, ...]:
+        """The same; none where a large table would have to be read for it."""
+        return self.readings(char)
+
 
 class CompiledLanguage(Language):
     """Answers from the compact forms, which ``words``, ``pairs`` and ``readings`` bring at the first question."""
@@ -69,17 +73,22 @@ class CompiledLanguage(Language):
     def pairs(self) -> Mapping[str, str]:
         """The words of two characters that are in use: for each first character all its second ones."""
         if self._pairs is None:
-            self._pairs = {line[0]: line[1:] for line in self._bring_pairs().split()}
+            firsts, _, seconds = self._bring_pairs().partition(" ")
+            self._pairs = dict(zip(firsts, seconds.split(" "), strict=False))
         return self._pairs
 
     def readings(self, char: str) -> tuple[str, ...]:
         """The usual readings of a character, at most two, without tones."""
+        return self.readings_at_hand(char) or _readings(char)
+
+    def readings_at_hand(self, char: str) -> tuple[str, ...]:
+        """The same; none where a large table would have to be read for it."""
         if not _FIRST_HAN <= ord(char) <= _LAST_HAN:
-            return _readings(char)
+            return ()
         if self._readings is None:
             self._readings = self._bring_readings().split(" ")
         kept = self._readings[ord(char) - _FIRST_HAN]
-        return tuple(kept.split("/")) if kept else _readings(char)
+        return tuple(kept.split("/")) if kept else ()
 
 
 def compile_words() -> bytes:
@@ -94,8 +103,8 @@ def compile_words() -> bytes:
 
 
 def compile_pairs() -> str:
-    """The words of two characters: each first character with all its second ones behind it, blanks between."""
-    return " ".join([first + seconds for first, seconds in _pairs().items()])
+    """The words of two characters: all first characters as one text, then for each all its second ones."""
+    return " ".join(["".join(_pairs()), *_pairs().values()])
 
 
 def compile_readings() -> str:
@@ -115,6 +124,7 @@ def _is_common(char: str) -> bool:
     return True
 
 
+@cache
 def dictionary_versions() -> tuple[bytes, ...]:
     """What tells the dictionaries that are installed from others: the code that names their versions, and a size."""
     jieba, pypinyin = _home("jieba"), _home("pypinyin")

@@ -130,23 +130,23 @@ class Terms(NamedTuple):
     """What a slip in a text may stand for; see :mod:`scorer.matching.terms`.
 
     ``known`` are words that are no slip, ``trios`` the terms of three characters. The tables hold the longer terms by
-    three of their characters: the first, the last, those around the second of four, those around the third of four or
-    five. With each stands, joined by blanks, what is left of the terms, behind a mark for whether an author wrote them;
-    without a mark in the tables of the terms so long that a slip in them is certain.
+    their first or last two characters, those so long that a slip in them is certain by their first or second half. With
+    each stands, between blanks, what is left of the terms: before a mark that of compounds, which no author wrote.
+    ``before`` and ``behind`` tell for a character how those are read that stand beside it in terms not so long.
     """
 
     known: tuple[str, ...]
     trios: tuple[str, ...]
     begun: Mapping[str, str]
     ended: Mapping[str, str]
-    second: Mapping[str, str]
-    third: Mapping[str, str]
     certain_begun: Mapping[str, str]
     certain_ended: Mapping[str, str]
+    before: Mapping[str, str]
+    behind: Mapping[str, str]
 
 
 # Those of them that are tables.
-TERM_TABLES = ("begun", "ended", "second", "third", "certain_begun", "certain_ended")
+TERM_TABLES = ("begun", "ended", "certain_begun", "certain_ended", "before", "behind")
 
 
 class Filling(NamedTuple):

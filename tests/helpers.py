@@ -47,16 +47,16 @@ class Guarded:
 
     def corrections(self, text: str) -> dict[int, str]:
         """Offset to right character, for every slip in a folded text."""
-        return self.guard.corrections(text, by_word(WordSearch(self.trios()).find(text)))
+        return self.guard.corrections(text, by_word(WordSearch(self.halves()).find(text)))
 
-    def trios(self) -> set[str]:
+    def halves(self) -> set[str]:
         """What the guard wants to be looked for."""
         return {*self.terms.certain_begun, *self.terms.certain_ended}
 
 
 def index_of(text: str, rules: Sequence[Rule], guarded: Guarded) -> TextIndex:
     """The index of a text for some rules."""
-    filling = find_filling(rules, guarded.trios())
+    filling = find_filling(rules, guarded.halves())
     table, search = RuleTable(filling, plan_rules(rules)), WordSearch(filling.words)
     return TextIndex(document(text), table, guarded.guard, search, dict(LEXICON.variants))
 

@@ -1,9 +1,8 @@
 """What a slip may stand for: the terms of a rubric, laid out for the search of slips.
 
-One wrong character in a term of four or more leaves its first or its last three as they are, or it is the second or
-third of four or the third of five. So every slip is found by three characters that are right: the first, the last,
-those around the second, or those around the third. Long terms are kept apart: a slip in them is certain, whatever
-stands there.
+One wrong character in a term of four or more leaves its first or its last two characters as they are: by these every
+slip is found. Long terms are kept apart: a slip in them is certain, whatever stands there, and leaves a whole half of
+them as it is.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from collections.abc import Iterable, Iterator
 
 from scorer.language import Language
 from scorer.lexicon import Lexicon
-from scorer.matching.typos import CERTAIN, COMPOUND, WRITTEN
+from scorer.matching.typos import CERTAIN, COMPOUNDS, confused
 from scorer.rubric import TERM_TABLES, Element, Rule, Slot, Terms
+from scorer.text import is_han
 
 # Terms of three characters count only where jieba's dictionary or the lexicon knows them as words.
 _SHORT_TERM = re.compile(r"[\u4e00-\u9fff]{3}")
@@ -24,7 +24,7 @@ _TERM = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff]|、(?=[\u4e00-\u9fff])){3
 # Wide word groups side by side make more pairs than anyone writes.
 _MOST_COMPOUNDS = 400
 _LONGEST_COMPOUND = 6
-_ANCHOR = 3
+_END = 2
 
 
 def find_terms(elements: Iterable[Element], lexicon: Lexicon, language: Language) -> Terms:
@@ -57,25 +57,38 @@ def lay_out(
     written = {term for term in terms if _TERM.fullmatch(term)}
     joined = {term for term in compounds if _TERM.fullmatch(term)} - written
     tables: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in TERM_TABLES}
-    for term in sorted(written | joined):
-        if len(term) >= CERTAIN and term in written:
-            tables["certain_begun"][term[:_ANCHOR]].append(term[_ANCHOR:])
-            tables["certain_ended"][term[-_ANCHOR:]].append(term[:-_ANCHOR])
-            continue
-        mark = COMPOUND if term in joined else WRITTEN
-        tables["begun"][term[:_ANCHOR]].append(mark + term[_ANCHOR:])
-        tables["ended"][term[-_ANCHOR:]].append(mark + term[:-_ANCHOR])
-        if len(term) == _ANCHOR + 1:
-            tables["second"][term[0] + term[2:]].append(mark + term[1])
-        if len(term) <= _ANCHOR + 2:
-            tables["third"][term[:2] + term[3]].append(mark + term[2] + term[4:])
+    for term in sorted(joined):
+        tables["begun"][term[:_END]].append(term[_END:])
+        tables["ended"][term[-_END:]].append(term[:-_END])
+    for rests in (*tables["begun"].values(), *tables["ended"].values()):
+        rests.append(COMPOUNDS)
+    for term in sorted(written):
+        if len(term) >= CERTAIN:
+            middle = len(term) // 2
+            tables["certain_begun"][term[:middle]].append(term[middle:])
+            tables["certain_ended"][term[middle:]].append(term[:middle])
+        else:
+            tables["begun"][term[:_END]].append(term[_END:])
+            tables["ended"][term[-_END:]].append(term[:-_END])
+    trios = listed.union([term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)])
+    short_of_certain = trios.union(joined, [term for term in written if len(term) < CERTAIN])
+    for one, two in sorted({pair for term in short_of_certain for pair in itertools.pairwise(term)}):
+        tables["behind"][one] += _sounds(two, language)
+        tables["before"][two] += _sounds(one, language)
     return Terms(
         known=tuple(sorted(written | listed | frozenset(distinct))),
-        trios=tuple(
-            sorted(listed.union([term for term in terms if _SHORT_TERM.fullmatch(term) and language.is_word(term)]))
-        ),
-        **{name: {key: " ".join(rests) for key, rests in table.items()} for name, table in tables.items()},
+        trios=tuple(sorted(trios)),
+        **{name: {key: _joined(rests) for key, rests in table.items()} for name, table in tables.items()},
     )
+
+
+def _joined(told: Iterable[str]) -> str:
+    """Each once and between blanks."""
+    return f" {' '.join(dict.fromkeys(told))} "
+
+
+def _sounds(char: str, language: Language) -> list[str]:
+    return [confused(reading) for reading in language.readings(char)] if is_han(char) else []
 
 
 def vocabulary(elements: Iterable[Element]) -> set[str]:

@@ -7,28 +7,30 @@ look alike, and the differing piece must be no real word. jieba's dictionary and
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import compress, count, repeat
+from operator import contains, ne, not_, or_
 from typing import NamedTuple
 
 from scorer.language import Language
 from scorer.rubric import Terms
 from scorer.text import is_han
 
-# Marks before what is left of a term: that of a compound is proof of no real word.
-WRITTEN, COMPOUND = "=", "+"
+# Among what is left of terms this stands behind that of compounds, which are proof of no real word.
+COMPOUNDS = "+"
 # So much of a term is right around a slip that even a real word (随即 in 双随即、一公开) is one.
 CERTAIN = 6
 _MIN_TERM = 4
 _LONGEST_WORD = 8
-# Terms that are not certain are a trio and at most as many characters more.
+# Terms that are not certain begin and end with two characters and have at most four more.
+_END = 2
+_MOST_BETWEEN = 4
 _TRIO = 3
-_MARGIN = " " * 8
+# No piece of a term: neither this nor the blank between them stands in a folded text.
+_MARGIN = "\n" * 8
 # So many answers are remembered, a few megabytes; a report asks for about two thousand.
 _MOST_PAIRS = 50_000
-_ALONE = (False, False)
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几各每数0123456789")
 # Grammar words stand everywhere and are never a slip for part of a term.
 _GRAMMAR = frozenset("的了与和及在等是为把被对从向由以并或不有中上下之其于着过")
@@ -49,8 +51,8 @@ class _Doubt(NamedTuple):
     compound: bool
 
 
-class _Alike(dict[str, bool]):
-    """Whether the first character of a pair may be a slip for the second, asked once for each pair."""
+class _Answers(dict[str, bool]):
+    """What is asked about two characters, written side by side: once for each pair."""
 
     def __init__(self, judge: Callable[[str, str], bool]) -> None:
         self._judge = judge
@@ -68,119 +70,158 @@ class TypoGuard:
     def __init__(self, terms: Terms, lookalikes: Iterable[str], language: Language) -> None:
         """``lookalikes`` are groups of characters taken for one another by shape."""
         self._language = language
-        self._lookalikes = {(one, two) for group in lookalikes for one in group for two in group if one != two}
-        self._known = frozenset(terms.known)
+        self._lookalikes: dict[str, set[str]] = {}
+        for group in lookalikes:
+            for one in group:
+                self._lookalikes.setdefault(one, set()).update(group.replace(one, ""))
         self._terms = terms
-        self._alike = _Alike(self._may_be)
+        # There are only so many Han characters.
+        self._sounds = cache(self._find_sounds)
+        self._alike = _Answers(self._may_be)
+        self._behind = _Answers(lambda before, char: self._may_replace(char, self._terms.behind.get(before, "")))
+        self._before = _Answers(lambda char, behind: self._may_replace(char, self._terms.before.get(behind, "")))
         self._trios: tuple[dict[str, list[str]], ...] = ({}, {}, {})
         for term in terms.trios:
             for hole, table in enumerate(self._trios):
                 table.setdefault(term[:hole] + term[hole + 1 :], []).append(term)
 
-    def corrections(self, folded: str, found: Mapping[str, list[int]]) -> dict[int, str]:
-        """Folded offset to right character, for every slip in a text; ``found`` is where words and trios end."""
-        places = self._strange(folded)
-        slips = self._settle(folded, [*self._certain_doubts(folded, found), *self._doubts(folded, places)], {})
-        if slips:
-            folded = "".join([slips.get(offset, char) for offset, char in enumerate(folded)])
-            places = self._strange(folded)
-        return self._settle(folded, self._short_doubts(folded, places), slips)
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._terms.known)
 
-    def _settle(self, folded: str, doubts: Iterable[_Doubt], slips: dict[int, str]) -> dict[int, str]:
+    def corrections(self, folded: str, found: Mapping[str, list[int]]) -> dict[int, str]:
+        """Folded offset to right character, for every slip in a text; ``found`` is where words and halves end."""
+        # With margins, no stretch reaches over the ends.
+        wide = f"{_MARGIN}{folded}{_MARGIN}"
+        places = self._doubtful(wide)
+        slips = self._settle(wide, [*self._certain_doubts(wide, found), *self._doubts(wide, *places)], {})
+        if slips:
+            wide = "".join([slips.get(offset, char) for offset, char in enumerate(wide)])
+            places = self._doubtful(wide)
+        slips = self._settle(wide, self._short_doubts(wide, *places), slips)
+        return {offset - len(_MARGIN): right for offset, right in slips.items()}
+
+    def _settle(self, wide: str, doubts: Iterable[_Doubt], slips: dict[int, str]) -> dict[int, str]:
         """Add the doubts that are slips; of those about one character the first in order."""
-        for doubt in sorted([doubt for doubt in doubts if self._is_slip(folded, doubt)]):
+        for doubt in sorted([doubt for doubt in doubts if self._is_slip(wide, doubt)]):
             slips.setdefault(doubt.offset, doubt.term[doubt.offset - doubt.begin])
         return slips
 
-    def _strange(self, folded: str) -> list[int]:
-        """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
-        if not folded:
-            return []
-        pairs = self._language.pairs()
-        joined = [two in pairs[one] if one in pairs else False for one, two in pairwise(folded)]
-        alone = zip([False, *joined], [*joined, False], strict=True)
-        return [offset for offset, sides in enumerate(alone) if sides == _ALONE and is_han(folded[offset])]
+    def _doubtful(self, wide: str) -> tuple[list[int], list[int]]:
+        """The offsets of strange characters that may be a slip behind the one before, and before the one behind.
 
-    def _certain_doubts(self, folded: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
+        Any slip within a term is both, one for its first character the latter, one for its last the former.
+        """
+        places = self._strange(wide)
+        behind = [at for at in places if self._behind[wide[at - 1 : at + 1]]]
+        before = [at for at in places if self._before[wide[at : at + 2]]]
+        return behind, before
+
+    def _strange(self, wide: str) -> list[int]:
+        """The offsets of the Han characters that make a word neither with the one before nor with the one behind."""
+        seconds = map(self._language.pairs().get, wide, repeat(""))
+        joined = [*map(contains, seconds, wide[1:])]
+        alone = map(not_, map(or_, [False, *joined], [*joined, False]))
+        return [offset for offset in compress(count(), alone) if is_han(wide[offset])]
+
+    def _certain_doubts(self, wide: str, found: Mapping[str, list[int]]) -> Iterator[_Doubt]:
         """Stretches that differ in one character from a long term, by whatever characters that is."""
         begun, ended = self._terms.certain_begun, self._terms.certain_ended
-        for trio in found.keys() & begun.keys():
-            for rest in begun[trio].split(" "):
-                for end in found[trio]:
-                    window = folded[end + 1 : end + 1 + len(rest)]
-                    if window != rest and (window[:1] == rest[:1] or window[1:] == rest[1:]):
-                        yield from self._compare(window, end + 1, rest, trio + rest, end + 1 - _TRIO)
-        for trio in found.keys() & ended.keys():
-            for rest in ended[trio].split(" "):
-                for end in found[trio]:
-                    start = end + 1 - _TRIO - len(rest)
-                    window = folded[max(0, start) : start + len(rest)]
-                    if window != rest and (window[:1] == rest[:1] or window[1:] == rest[1:]):
-                        yield from self._compare(window, start, rest, rest + trio, start)
+        behind = len(_MARGIN) + 1
+        for half in found.keys() & begun.keys():
+            for rest in begun[half].split():
+                for start, at in _one_off(wide, rest, found[half], behind):
+                    yield from self._doubt_at(wide, at, half + rest, start - len(half))
+        for half in found.keys() & ended.keys():
+            for rest in ended[half].split():
+                term = rest + half
+                for start, at in _one_off(wide, rest, found[half], behind - len(term)):
+                    yield from self._doubt_at(wide, at, term, start)
 
-    def _compare(self, window: str, start: int, rest: str, term: str, begin: int) -> Iterator[_Doubt]:
-        """The doubt, if any, whether the window at ``start`` is a rest of a term that would begin at ``begin``."""
-        wrong = [index for index, (one, two) in enumerate(zip(window, rest, strict=False)) if one != two]
-        if len(window) == len(rest) and len(wrong) == 1 and self._alike[window[wrong[0]] + rest[wrong[0]]]:
-            yield _doubt(start + wrong[0], term, begin, compound=False)
+    def _doubts(self, wide: str, behind: Sequence[int], before: Sequence[int]) -> Iterator[_Doubt]:
+        """Stretches of four to six characters that differ from a term in the one at one of these offsets."""
+        begun, ended = self._terms.begun, self._terms.ended
+        for hole in range(_MOST_BETWEEN):
+            for at in behind:
+                if (two := wide[at - hole - _END : at - hole]) in begun:
+                    rests = _open_to(wide[at], begun[two])
+                    piece = f" {wide[at - hole : at]}" if hole else wide[at + 1]
+                    if piece in rests:
+                        yield from self._begun_doubts(wide, at, hole, rests, piece)
+            for at in before:
+                if (two := wide[at + 1 + hole : at + 1 + hole + _END]) in ended:
+                    rests = _open_to(wide[at], ended[two])
+                    piece = f"{wide[at + 1 : at + 1 + hole]} " if hole else wide[at - 1]
+                    if piece in rests:
+                        yield from self._ended_doubts(wide, at, hole, rests, piece)
 
-    def _doubts(self, folded: str, places: Iterable[int]) -> Iterator[_Doubt]:
-        """Stretches of four to six characters that differ from a term in the one at one of ``places``."""
-        begun, ended, second, third = self._terms.begun, self._terms.ended, self._terms.second, self._terms.third
-        # With margins, no stretch reaches over the ends.
-        wide = f"{_MARGIN}{folded}{_MARGIN}"
-        for place in places:
-            at = place + len(_MARGIN)
-            for hole in range(_TRIO):
-                if (trio := wide[at - hole - _TRIO : at - hole]) in begun:
-                    yield from self._begun_doubts(folded, place, hole, trio)
-                if (trio := wide[at + 1 + hole : at + 1 + hole + _TRIO]) in ended:
-                    yield from self._ended_doubts(folded, place, hole, trio)
-            if (around := wide[at - 1] + wide[at + 1 : at + 3]) in second:
-                for marked in second[around].split(" "):
-                    yield from self._doubt_at(folded, place, around[0] + marked[1] + around[1:], place - 1, marked)
-            if (around := wide[at - 2 : at] + wide[at + 1]) in third:
-                yield from self._third_doubts(folded, place, around)
+    def _begun_doubts(self, wide: str, at: int, hole: int, rests: str, piece: str) -> Iterator[_Doubt]:
+        """The terms that begin as the text does and go on, but for the ``hole``-th character of the rest, as it does.
 
-    def _begun_doubts(self, folded: str, at: int, hole: int, trio: str) -> Iterator[_Doubt]:
-        """The terms that begin with a trio and go on, but for the ``hole``-th character behind it, as the text does."""
-        right_so_far = folded[at - hole : at]
-        for marked in self._terms.begun[trio].split(" "):
-            rest = marked[1:]
-            if len(rest) > hole and rest.startswith(right_so_far) and folded.startswith(rest[hole + 1 :], at + 1):
-                yield from self._doubt_at(folded, at, trio + rest, at - hole - _TRIO, marked)
+        In the rests a ``piece`` is beside the wrong character.
+        """
+        char, ends = wide[at], " " + wide[at + 1]
+        shift = len(piece) if hole else -1
+        found = rests.find(piece)
+        while found >= 0:
+            place = found + shift
+            right = rests[place]
+            if (
+                right != " "
+                and rests[place + 1] in ends
+                and rests[place - hole - 1] == " "
+                and self._alike[char + right]
+            ):
+                behind = rests[place + 1 : rests.index(" ", place)]
+                if wide.startswith(behind, at + 1):
+                    begin = at - hole - _END
+                    yield _doubt(at, wide[begin:at] + right + behind, begin, place < rests.find(COMPOUNDS))
+            found = rests.find(piece, found + 1)
 
-    def _ended_doubts(self, folded: str, at: int, hole: int, trio: str) -> Iterator[_Doubt]:
-        """The terms that end with a trio and are, but for the ``hole``-th character before it, as the text is."""
-        right_behind = folded[at + 1 : at + 1 + hole]
-        for marked in self._terms.ended[trio].split(" "):
-            rest = marked[1:]
-            before = len(rest) - 1 - hole
-            if 0 <= before <= at and rest.endswith(right_behind) and folded.startswith(rest[:before], at - before):
-                yield from self._doubt_at(folded, at, rest + trio, at - before, marked)
+    def _ended_doubts(self, wide: str, at: int, hole: int, rests: str, piece: str) -> Iterator[_Doubt]:
+        """The terms that end as the text does and are, but for the ``hole``-th last of the rest, as it is before."""
+        char, ends = wide[at], " " + wide[at - 1]
+        shift = -1 if hole else 1
+        found = rests.find(piece)
+        while found >= 0:
+            place = found + shift
+            right = rests[place]
+            if (
+                right != " "
+                and rests[place - 1] in ends
+                and rests[place + hole + 1] == " "
+                and self._alike[char + right]
+            ):
+                before = rests[rests.rindex(" ", 0, place) + 1 : place]
+                if wide.startswith(before, at - len(before)):
+                    term = before + right + wide[at + 1 : at + 1 + hole + _END]
+                    yield _doubt(at, term, at - len(before), place < rests.find(COMPOUNDS))
+            found = rests.find(piece, found + 1)
 
-    def _third_doubts(self, folded: str, at: int, around: str) -> Iterator[_Doubt]:
-        """The terms of four or five characters that have three around their third and go on as the text does."""
-        for marked in self._terms.third[around].split(" "):
-            if folded.startswith(marked[2:], at + 2):
-                term = around[:2] + marked[1] + around[2] + marked[2:]
-                yield from self._doubt_at(folded, at, term, at - 2, marked)
+    def _doubt_at(self, wide: str, at: int, term: str, begin: int) -> Iterator[_Doubt]:
+        if self._alike[wide[at] + term[at - begin]]:
+            yield _doubt(at, term, begin, compound=False)
 
-    def _doubt_at(self, folded: str, at: int, term: str, begin: int, marked: str) -> Iterator[_Doubt]:
-        if self._alike[folded[at] + term[at - begin]]:
-            yield _doubt(at, term, begin, compound=marked[0] == COMPOUND)
-
-    def _short_doubts(self, folded: str, places: Iterable[int]) -> Iterator[_Doubt]:
-        """Stretches of three characters that differ from a term in the one at one of ``places``."""
-        wide = f"{_MARGIN}{folded}{_MARGIN}"
-        for place in places:
-            at = place + len(_MARGIN)
-            for hole, table in enumerate(self._trios):
+    def _short_doubts(self, wide: str, behind: Sequence[int], before: Sequence[int]) -> Iterator[_Doubt]:
+        """Stretches of three characters that differ from a term in the one at one of these offsets."""
+        for hole, table in enumerate(self._trios):
+            for at in behind if hole else before:
                 others = wide[at - hole : at] + wide[at + 1 : at - hole + _TRIO]
-                for term in table.get(others, ()):
-                    char, right = wide[at], term[hole]
-                    if char not in _LOOSE and right not in _LOOSE and self._alike[char + right]:
-                        yield _doubt(place, term, place - hole, compound=False)
+                if others in table and wide[at] not in _LOOSE:
+                    for term in table[others]:
+                        if term[hole] not in _LOOSE:
+                            yield from self._doubt_at(wide, at, term, at - hole)
+
+    def _may_replace(self, char: str, rights: str) -> bool:
+        """Whether a character may be a slip for any that are read so; never wrongly no."""
+        return bool(rights) and any([sound in rights for sound in self._sounds(char)])
+
+    def _find_sounds(self, char: str) -> list[str]:
+        """How those are read, between blanks, that a character may be a slip for; all are where that is not at hand."""
+        if char in _NUMERALS:
+            return []
+        read = [self._language.readings_at_hand(one) for one in (char, *self._lookalikes.get(char, ()))]
+        return [f" {confused(reading)} " for one in read for reading in one] if all(read) else [" "]
 
     def _may_be(self, char: str, right: str) -> bool:
         """Whether a character may be a slip for another in any term at all."""
@@ -188,8 +229,8 @@ class TypoGuard:
             return False
         return self._look_alike(char, right) or self._sound_alike(char, right, exactly=False)
 
-    def _is_slip(self, folded: str, doubt: _Doubt) -> bool:
-        char, right, length = folded[doubt.offset], doubt.term[doubt.offset - doubt.begin], len(doubt.term)
+    def _is_slip(self, wide: str, doubt: _Doubt) -> bool:
+        char, right, length = wide[doubt.offset], doubt.term[doubt.offset - doubt.begin], len(doubt.term)
         if doubt.compound and (char in _LOOSE or right in _LOOSE):
             return False
         certain = length >= CERTAIN and not doubt.compound
@@ -197,38 +238,59 @@ class TypoGuard:
         exactly = certain or length < _MIN_TERM
         if not self._look_alike(char, right) and not self._sound_alike(char, right, exactly=exactly):
             return False
-        if length >= _MIN_TERM and folded[doubt.begin : doubt.begin + length] in self._known:
+        if length >= _MIN_TERM and wide[doubt.begin : doubt.begin + length] in self._known:
             return False
-        over = _words_over(folded, doubt.offset)
+        over = _words_over(wide, doubt.offset)
         if any([word in self._known for word in over]):
             return False
         return certain or not any(self._language.is_word(word) for word in over)
 
     def _look_alike(self, char: str, right: str) -> bool:
-        return (char, right) in self._lookalikes and char not in _GRAMMAR
+        return right in self._lookalikes.get(char, ()) and char not in _GRAMMAR
 
     def _sound_alike(self, char: str, right: str, *, exactly: bool) -> bool:
         one, two = self._language.readings(char), self._language.readings(right)
         if exactly:
             return not set(one).isdisjoint(two)
-        return not set(map(_confused, one)).isdisjoint(map(_confused, two))
+        return not set(map(confused, one)).isdisjoint(map(confused, two))
 
 
 @cache
-def _confused(reading: str) -> str:
+def confused(reading: str) -> str:
     """A reading with those sounds made one that speakers and keyboards confuse."""
-    return re.sub(r"^([zcs])h", r"\1", re.sub(r"^l", "n", re.sub(r"ng$", "n", reading)))
+    if reading.startswith("l"):
+        reading = "n" + reading[1:]
+    elif reading.startswith(("zh", "ch", "sh")):
+        reading = reading[0] + reading[2:]
+    return reading.removesuffix("g") if reading.endswith("ng") else reading
 
 
-def _doubt(offset: int, term: str, begin: int, compound: bool) -> _Doubt:
-    return _Doubt(offset, -len(term), term, begin, compound)
+def _open_to(char: str, rests: str) -> str:
+    """Without those of compounds, where a character is never a slip in one."""
+    return rests[rests.find(COMPOUNDS) + 1 :] if char in _LOOSE else rests
 
 
-def _words_over(folded: str, position: int) -> list[str]:
+def _doubt(at: int, term: str, begin: int, compound: bool) -> _Doubt:
+    return _Doubt(at, -len(term), term, begin, compound)
+
+
+def _one_off(wide: str, rest: str, ends: Iterable[int], shift: int) -> Iterator[tuple[int, int]]:
+    """Where so far from ``ends`` the text differs from what is left of a term in one character, and where in that."""
+    middle = len(rest) // 2
+    first, second = rest[:middle], rest[middle:]
+    for end in ends:
+        start = end + shift
+        # Most stretches are right or wholly different; of one with a single wrong character one half is right.
+        if wide.startswith(first, start) != wide.startswith(second, start + middle) and start >= 0:
+            wrong = [*map(ne, wide[start : start + len(rest)], rest)]
+            if sum(wrong) == 1:
+                yield start, start + wrong.index(True)
+
+
+def _words_over(wide: str, position: int) -> list[str]:
     """All stretches of two to eight characters that hold a position: any of them may be a real word."""
     return [
-        folded[start : start + size]
+        wide[start : start + size]
         for size in range(2, _LONGEST_WORD + 1)
-        for start in range(max(0, position - size + 1), position + 1)
-        if start + size <= len(folded)
+        for start in range(position - size + 1, position + 1)
     ]

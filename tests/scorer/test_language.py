@@ -102,6 +102,12 @@ def test_what_is_no_han_character_is_read_alike(compiled: CompiledLanguage, char
     assert compiled.readings(char) == REAL.readings(char)
 
 
+def test_readings_at_hand_are_those_that_were_kept(compiled: CompiledLanguage) -> None:
+    asked = {char: compiled.readings_at_hand(char) for char in "庭龘A、"}
+    assert asked == {"庭": ("ting",), "龘": (), "A": (), "、": ()}
+    assert all(REAL.readings_at_hand(char) == REAL.readings(char) for char in asked)
+
+
 def test_the_compact_forms_are_brought_at_the_first_question_and_once() -> None:
     asked: list[str] = []
 
@@ -163,7 +169,7 @@ def test_the_versions_tell_dictionaries_apart(tmp_path: Path, monkeypatch: pytes
             (tmp_path / name).mkdir(exist_ok=True)
             (tmp_path / name / "__init__.py").write_text(f"__version__ = '{version}'", encoding="utf-8")
         (tmp_path / "jieba" / "dict.txt").write_text(words, encoding="utf-8")
-        return dictionary_versions()
+        return dictionary_versions.__wrapped__()
 
     monkeypatch.setattr(language, "_home", lambda package: tmp_path / package)
     told = {installed("1", "甲乙 9 n"), installed("2", "甲乙 9 n"), installed("1", "甲乙丙 9 n")}
@@ -174,7 +180,7 @@ def test_the_versions_tell_dictionaries_apart(tmp_path: Path, monkeypatch: pytes
 def test_without_dictionaries_no_text_is_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_home", lambda _: None)
     assert language._dictionary.__wrapped__() == frozenset()
-    assert dictionary_versions() == (b"",)
+    assert dictionary_versions.__wrapped__() == (b"",)
 
 
 def test_where_there_was_no_dictionary_the_compact_forms_know_no_word() -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from scorer.language import compile_pairs
+from scorer.language import Language, compile_pairs, compile_readings
+from scorer.matching.terms import lay_out
 from tests.helpers import LEXICON, guard_of
 
 TERMS = (
@@ -129,26 +131,30 @@ def test_corrections_do_not_depend_on_the_order_of_terms() -> None:
     assert corrected(text) == corrected(text, tuple(reversed(TERMS)))
 
 
-def test_a_text_without_doubt_asks_for_nothing_but_pairs_and_loads_no_dictionary(tmp_path: Path) -> None:
+def test_a_text_without_doubt_asks_for_no_words_and_loads_no_dictionary(tmp_path: Path) -> None:
+    words = ["出庭应诉", "双随机、一公开"]
+    terms = lay_out(words, [], [], [], Language())
+    (tmp_path / "terms").write_text(json.dumps(terms._asdict()), encoding="utf-8")
     (tmp_path / "pairs").write_text(compile_pairs(), encoding="utf-8")
+    (tmp_path / "readings").write_text(compile_readings(), encoding="utf-8")
     program = (
-        "import sys\n"
+        "import json, sys\n"
         "from pathlib import Path\n"
         "from scorer.language import CompiledLanguage, _dictionary\n"
         "from scorer.matching import TypoGuard, WordSearch\n"
-        "from scorer.matching.terms import lay_out\n"
         "from scorer.matching.words import by_word\n"
+        "from scorer.rubric import Terms\n"
         "asked = []\n"
-        "def pairs():\n"
-        "    asked.append('pairs')\n"
-        "    return Path(sys.argv[1]).read_text(encoding='utf-8')\n"
-        "language = CompiledLanguage(lambda: asked.append('words'), pairs, lambda: asked.append('readings'))\n"
-        "terms = lay_out(['出庭应诉', '双随机、一公开'], [], [], [], language)\n"
-        "text = '负责人出庭应诉十二次，推行双随机、一公开。'\n"
+        "def bring(name):\n"
+        "    asked.append(name)\n"
+        "    return Path(sys.argv[1], name).read_text(encoding='utf-8')\n"
+        "language = CompiledLanguage(*[lambda name=name: bring(name) for name in ('words', 'pairs', 'readings')])\n"
+        "terms = Terms(**json.loads(bring('terms')))\n"
+        "text = '负责人出庭应诉十二次，出龘于世，推行双随机、一公开。'\n"
         "found = by_word(WordSearch({*terms.certain_begun, *terms.certain_ended}).find(text))\n"
         "assert TypoGuard(terms, [], language).corrections(text, found) == {}\n"
         "print(asked, sorted({'jieba', 'pypinyin', 'opencc'} & set(sys.modules)), _dictionary.cache_info().misses)\n"
     )
-    command = [sys.executable, "-X", "utf8", "-c", program, str(tmp_path / "pairs")]
+    command = [sys.executable, "-X", "utf8", "-c", program, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    assert done.stdout == "['pairs'] [] 0\n"
+    assert done.stdout == "['terms', 'pairs', 'readings'] [] 0\n"
