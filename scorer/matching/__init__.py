@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from scorer.matching.chains import Hit, Hits, closest_set, ordered_chains, width_of
+from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
 from scorer.matching.index import TextIndex
 from scorer.matching.table import RuleTable, is_single, meeting
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.rubric import Plan
 from scorer.text import Span
+
+# No phrase of ``not_in`` is longer than this.
+_MASK_REACH = 60
 
 
 class MatchKind(StrEnum):
@@ -59,13 +62,14 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     (see :meth:`TextIndex.promising`).
     """
     plan = index.table.plans[number]
+    masks = index.company(plan.not_in, plan.gap) if plan.not_in else []
     if plan.unordered:
-        candidates = _loose_candidates(index, plan, units)
+        candidates = _loose_candidates(index, plan, units, masks)
     elif is_single(plan):
-        candidates = _single_candidates(index, plan)
+        candidates = _single_candidates(index, plan, masks)
     else:
-        candidates = _chained_candidates(index, plan, units)
-    rejected = [Rejection(plan, Span(*hit), Reason.NOT_IN) for hit in _masked_words(index, plan)]
+        candidates = _chained_candidates(index, plan, units, masks)
+    rejected = [Rejection(plan, Span(*hit), Reason.NOT_IN) for hit in _masked_words(index, plan, masks)]
     matches = []
     for words, kind in candidates:
         span = Span(*words[0]) if len(words) == 1 else Span(min(words)[0], max([end for _, end in words]))
@@ -79,48 +83,60 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     return matches, rejected
 
 
-def _masked_words(index: TextIndex, plan: Plan) -> list[Hit]:
+def _masked_words(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> list[Hit]:
     """The hits of a rule of one slot that lie inside a phrase of ``not_in``."""
-    if plan.not_in is None or len(plan.slots) > 1:
+    if not masks or len(plan.slots) > 1:
         return []
-    hits = index.places.everywhere(plan.slots[0])
-    return [hit for hit in hits if index.is_inside(hit, plan.not_in, plan.gap)]
+    return [hit for hit in index.places.everywhere(plan.slots[0]) if _is_masked(hit, masks)]
 
 
-def _visible(index: TextIndex, plan: Plan, hits: list[Hit]) -> list[Hit]:
-    """The hits that lie inside no phrase of ``not_in``."""
-    if plan.not_in is None:
-        return hits
-    return [hit for hit in hits if not index.is_inside(hit, plan.not_in, plan.gap)]
+def _visible(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if not _is_masked(hit, masks)] if masks else hits
 
 
-def _single_candidates(index: TextIndex, plan: Plan) -> list[tuple[Hits, MatchKind]]:
+def _is_masked(hit: Hit, masks: Sequence[Hit]) -> bool:
+    """Whether a hit lies inside a mask; masks are short, so only those that begin shortly before it are looked at."""
+    start, end = hit
+    for number in range(first_from(masks, start + 1) - 1, -1, -1):
+        mask = masks[number]
+        if mask[0] < start - _MASK_REACH:
+            return False
+        if mask[1] >= end:
+            return True
+    return False
+
+
+def _single_candidates(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> list[tuple[Hits, MatchKind]]:
     """The hits of the only slot, without those inside another (the word 县政府 in front of 政府)."""
     kept: list[tuple[Hits, MatchKind]] = []
     last = 0
-    for hit in _visible(index, plan, index.places.everywhere(plan.slots[0])):
+    for hit in _visible(index.places.everywhere(plan.slots[0]), masks):
         if hit[1] > last:
             kept.append(((hit,), MatchKind.EXACT))
             last = hit[1]
     return kept
 
 
-def _loose_candidates(index: TextIndex, plan: Plan, units: Sequence[int]) -> list[tuple[Hits, MatchKind]]:
+def _loose_candidates(
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
+) -> list[tuple[Hits, MatchKind]]:
     """For each unit that holds all slots the closest set of hits without overlap, unless it is too wide."""
     found = []
-    for slots in _slots_in(index, plan, units):
+    for slots in _slots_in(index, plan, units, masks):
         best = closest_set(slots)
         if best is not None and (not plan.span or width_of(best) <= plan.span):
             found.append((best, MatchKind.GAPPED))
     return found
 
 
-def _chained_candidates(index: TextIndex, plan: Plan, units: Sequence[int]) -> list[tuple[Hits, MatchKind]]:
+def _chained_candidates(
+    index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]
+) -> list[tuple[Hits, MatchKind]]:
     """The slots in order in a clause, and then, where the rule admits it, in another order."""
     gap = 0 if plan.exact else plan.gap
     found: list[tuple[Hits, MatchKind]] = []
     reordered: list[tuple[Hits, MatchKind]] = []
-    for slots in _slots_in(index, plan, units):
+    for slots in _slots_in(index, plan, units, masks):
         chains = _widest(ordered_chains(slots, gap))
         found += [(chain, MatchKind.EXACT if _is_tight(chain) else MatchKind.GAPPED) for chain in chains]
         if not plan.ordered and not plan.exact:
@@ -130,14 +146,14 @@ def _chained_candidates(index: TextIndex, plan: Plan, units: Sequence[int]) -> l
     return found + reordered
 
 
-def _slots_in(index: TextIndex, plan: Plan, units: Sequence[int]) -> Iterator[list[list[Hit]]]:
+def _slots_in(index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]) -> Iterator[list[list[Hit]]]:
     """The hits of all slots of a rule in each unit that really holds them all."""
     places, scope = index.places, meeting(plan)
     for unit in units:
         region = places.unit(scope, unit)
         slots = []
         for slot in plan.slots:
-            hits = _visible(index, plan, places.hits(slot, region))
+            hits = _visible(places.hits(slot, region), masks)
             if not hits:
                 break
             slots.append(hits)

@@ -17,8 +17,6 @@ from scorer.text import Document, Scope, Span
 
 # In a region of more characters than that, hits are looked for one at a time.
 _WIDE = 1000
-# No phrase of ``not_in`` is longer than this.
-_REACH = 60
 
 
 class TextIndex:
@@ -52,8 +50,6 @@ class TextIndex:
         self.figures: tuple[Span, ...] = tuple(find_figures(document.folded))
         self.places = Places(document, found, ends, self.figures)
         self._companies: dict[tuple[int, int], list[Hit]] = {}
-        self._singles: dict[int, list[Hit]] = {}
-        self._longer: dict[tuple[int, int, int], list[Hit]] = {}
 
     def promising(self) -> dict[int, Sequence[int]]:
         """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs where they do, in order.
@@ -62,72 +58,37 @@ class TextIndex:
         """
         return find_meetings(self.table, self.places)
 
-    def company_in(self, company: Company, gap: int, within: Scope, span: Span) -> Iterable[Hit]:
-        """The ranges where a pattern of a condition stands in the clauses, sentences, … or section that hold a span.
-
-        ``gap`` is that of the rule.
-        """
-        region = self.places.around(span, within)
-        if region.end - region.start > _WIDE:
-            # One hit after the other: who looks for one need not wait for all.
-            return _within(self._everywhere(company, gap), region)
-        found = self.places.hits(company.alone, region)
-        for slots in company.chains:
-            for clause in self.places.clauses_of(region):
-                found += self._phrases(clause, slots, gap)
-        return found
-
-    def is_inside(self, hit: Hit, company: Company, gap: int) -> bool:
-        """Whether a hit lies inside a pattern of a condition; patterns are short, and the longer ones in one clause."""
-        start, end = hit
-        alone = self._alone(company)
-        for number in range(first_from(alone, start + 1) - 1, -1, -1):
-            if alone[number][0] < start - _REACH:
-                break
-            if alone[number][1] >= end:
-                return True
-        if not company.chains:
-            return False
-        phrases = self._phrases_of(company, gap, self.places.clause_at(start))
-        return any([start - _REACH <= first <= start and end <= last for first, last in phrases])
-
-    def _everywhere(self, company: Company, gap: int) -> list[Hit]:
-        """All ranges where a pattern of a condition stands, in order."""
+    def company(self, company: Company, gap: int) -> list[Hit]:
+        """All ranges where a pattern of a condition stands, in order; ``gap`` is that of the rule."""
         # Rules share conditions; the plans keep them, so that none takes the place of another.
         hits = self._companies.get((id(company), gap))
         if hits is None:
-            found = set(self._alone(company))
+            found = set(self.places.everywhere(company.alone))
             for slots in company.chains:
-                for clause in self.places.clauses_with(slots):
-                    found.update(self._phrases(clause, slots, gap))
+                found.update(self._phrases_in(self.places.clauses_with(slots), slots, gap))
             hits = self._companies[id(company), gap] = sorted(found)
         return hits
 
-    def _alone(self, company: Company) -> list[Hit]:
-        """All ranges where a pattern of one slot stands, in order."""
-        hits = self._singles.get(id(company))
-        if hits is None:
-            hits = self._singles[id(company)] = self.places.everywhere(company.alone)
-        return hits
+    def company_in(self, company: Company, gap: int, within: Scope, span: Span) -> Iterable[Hit]:
+        """The ranges where a pattern of a condition stands in the clauses, sentences, … or section that hold a span."""
+        region = self.places.around(span, within)
+        if region.end - region.start > _WIDE:
+            # One hit after the other: who looks for one need not wait for all.
+            return _within(self.company(company, gap), region)
+        found = self.places.hits(company.alone, region)
+        for slots in company.chains:
+            found += self._phrases_in(self.places.clauses_of(region), slots, gap)
+        return found
 
-    def _phrases_of(self, company: Company, gap: int, clause: int) -> list[Hit]:
-        """The ranges in a clause where a pattern of several slots stands."""
-        hits = self._longer.get((id(company), gap, clause))
-        if hits is None:
-            hits = [hit for slots in company.chains for hit in self._phrases(clause, slots, gap)]
-            self._longer[id(company), gap, clause] = hits
-        return hits
-
-    def _phrases(self, clause: int, slots: tuple[Slot, ...], gap: int) -> list[Hit]:
-        """The ranges where slots stand in order in a clause."""
-        region = self.places.unit(Scope.CLAUSE, clause)
-        rows = []
-        for slot in slots:
-            hits = self.places.hits(slot, region)
-            if not hits:
-                return []
-            rows.append(hits)
-        return [(chain[0][0], chain[-1][1]) for chain in ordered_chains(rows, gap)]
+    def _phrases_in(self, clauses: Iterable[int], slots: tuple[Slot, ...], gap: int) -> list[Hit]:
+        """The ranges where slots stand in order in one of some clauses."""
+        found: list[Hit] = []
+        for clause in clauses:
+            region = self.places.unit(Scope.CLAUSE, clause)
+            hits = [self.places.hits(slot, region) for slot in slots]
+            if all(hits):
+                found += [(chain[0][0], chain[-1][1]) for chain in ordered_chains(hits, gap)]
+        return found
 
 
 def _within(hits: Sequence[Hit], region: Span) -> Iterator[Hit]:

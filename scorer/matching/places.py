@@ -74,10 +74,6 @@ class Places:
                 break
         return shared
 
-    def clause_at(self, offset: int) -> int:
-        """The number of the clause that holds a folded offset."""
-        return self._clauses[offset]
-
     def clauses_of(self, span: Span) -> range:
         """The numbers of the clauses that a folded range touches."""
         return range(self._clauses[span.start], self._clauses[span.end - 1] + 1)
