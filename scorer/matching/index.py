@@ -85,9 +85,14 @@ class TextIndex:
         found: list[Hit] = []
         for clause in clauses:
             region = self.places.unit(Scope.CLAUSE, clause)
-            hits = [self.places.hits(slot, region) for slot in slots]
-            if all(hits):
-                found += [(chain[0][0], chain[-1][1]) for chain in ordered_chains(hits, gap)]
+            rows = []
+            for slot in slots:
+                hits = self.places.hits(slot, region)
+                if not hits:
+                    break
+                rows.append(hits)
+            else:
+                found += [(chain[0][0], chain[-1][1]) for chain in ordered_chains(rows, gap)]
         return found
 
 
