@@ -17,6 +17,9 @@ from typing import NamedTuple
 from scorer.cues import CueList, cue_list
 from scorer.text import Part
 
+# It plans unless it means 把.
+WILL = "将"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
@@ -38,7 +41,10 @@ class Lexicon:
 
 
 class Cues(NamedTuple):
-    """The lexicon's lists of cues over folded text, for one reporting year."""
+    """The lexicon's lists of cues over folded text, for one reporting year.
+
+    ``doubts`` holds all without which a sentence tells neither a plan nor a shortcoming.
+    """
 
     parts: Mapping[Part, CueList]
     openers: Mapping[Part, CueList]
@@ -48,6 +54,7 @@ class Cues(NamedTuple):
     future: CueList
     disposal: CueList
     problem: CueList
+    doubts: CueList
     frames: CueList
     loose_frames: CueList
     cleared: CueList
@@ -82,6 +89,7 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         future=cue("future"),
         disposal=cue("disposal"),
         problem=cue("problem"),
+        doubts=cue_list(tuple(_doubts(stance)), year),
         frames=cue("frames"),
         loose_frames=cue("loose_frames"),
         cleared=cue("cleared"),
@@ -101,6 +109,14 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
             if not key.endswith("_not_in")
         },
     )
+
+
+def _doubts(stance: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The cues of plans and shortcomings wherever in a clause they stand."""
+    yield WILL
+    for key in ("planned", "problem"):
+        for cue in stance.get(key, ()):
+            yield cue.removeprefix("^").removesuffix("$")
 
 
 def find_cues(cues: CueList, text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ topic named before it ("旁听庭审,计划明年开展") takes in that topic.
 from __future__ import annotations
 
 from scorer.lazy import regex
-from scorer.lexicon import Cues, find_cues, first_cue, has_cue
+from scorer.lexicon import WILL, Cues, find_cues, first_cue, has_cue
 from scorer.stance.clauses import has_aspect, is_bare, names_topic, turns
 from scorer.text import han_and_digits
 
@@ -45,10 +45,10 @@ def plan(sentence: str, clauses: list[str], cues: Cues) -> tuple[int, int]:
     """
     first = len(sentence)
     for start, end in find_cues(cues.planned, sentence):
-        if "将" not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index("将"), cues):
+        if WILL not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index(WILL), cues):
             first = start
             break
-    for match in regex(_WILL).finditer(sentence) if "将" in sentence else ():
+    for match in regex(_WILL).finditer(sentence) if WILL in sentence else ():
         if match.start() >= first:
             break
         before = sentence[max(0, match.start() - _REACH) : match.start()]
@@ -56,6 +56,8 @@ def plan(sentence: str, clauses: list[str], cues: Cues) -> tuple[int, int]:
             sentence, match.start(), cues
         ):
             first = match.start()
+    if first == len(sentence):
+        return len(clauses), len(clauses)
     position = 0
     for index, clause in enumerate(clauses):
         position += len(clause)

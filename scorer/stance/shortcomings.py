@@ -7,6 +7,8 @@ a rule forbids ("未…的,一律不得…"), that is only asked for ("办没办
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from scorer.lazy import regex
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.stance.clauses import is_bare, names_topic, turns
@@ -58,18 +60,22 @@ _CASE_ENDS = (
 _THERE_IS = ("仍", "还", "尚", "存")
 
 
-def problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
+def problem_clauses(clauses: list[str], part: Part, cues: Cues, suspects: Collection[int] | None = None) -> set[int]:
     """Indexes of the clauses that speak of a shortcoming.
 
     A cue marks its clause. What stands beside it in the sentence and tells nothing done ("部分乡镇的应急预案,照搬上级")
-    belongs to it; so does all from the turning word on.
+    belongs to it; so does all from the turning word on. ``suspects`` are the indexes of the clauses that may hold a
+    cue, where these are known.
     """
-    turning = turns(clauses, cues)
     found: set[int] = set()
+    suspects = range(len(clauses)) if suspects is None else suspects
+    if not suspects:
+        return found
+    turning = turns(clauses, cues)
     turn: int | None = None
     for index in range(len(clauses)):
         turn = index if index in turning else turn
-        if index in found or not _names_shortcoming(index, clauses, part, cues):
+        if index not in suspects or index in found or not _names_shortcoming(index, clauses, part, cues):
             continue
         found.add(index)
         if part in (Part.PLAN, Part.ADVICE):
@@ -100,8 +106,10 @@ def _bare_run(clauses: list[str], indexes: range, stops: set[int], cues: Cues) -
 
 def _is_telling(clause: str, cues: Cues) -> bool:
     """Whether a shortcoming is more than a bare negation, which says nothing of the clauses beside it."""
+    if _holds(clause, _SOME):
+        return True
     found = [clause[start:end] for start, end in find_cues(cues.problem, clause)]
-    return _holds(clause, _SOME) or len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
+    return len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
 
 
 def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
@@ -122,7 +130,7 @@ def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+    return any(map(text.__contains__, words))
 
 
 def _is_overcome(clause: str) -> bool:
