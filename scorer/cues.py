@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 CUE_GAP = 6
 LONG_GAP = 40
 CLAUSE_MARKS = ",:;。!?"
+_BOUNDS = "^$"
 _MARK = "(<当年>|<次年>|<以后>|<年份>)"
 # Plans reach no further ahead than this.
 _YEARS_AHEAD = 15
@@ -81,13 +81,13 @@ class _Entry(NamedTuple):
     counts: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class CueList:
     """Cues for one reporting year, None where none is known; a text inside one of ``not_in`` is stepped over."""
 
-    cues: tuple[str, ...]
-    year: int | None
-    not_in: tuple[str, ...]
+    def __init__(self, cues: tuple[str, ...], year: int | None, not_in: tuple[str, ...]) -> None:
+        self.cues = cues
+        self.year = year
+        self.not_in = not_in
 
     def spans(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Ranges of all cues and phrases stepped over, in order and apart; the flag tells a cue."""
@@ -139,8 +139,12 @@ class _Index(dict[str, tuple[_Entry, ...]]):
         self._phrases = (*cues.not_in, *cues.cues) if cues.cues else ()
         self.heads: dict[str, list[int]] = {}
         for number, phrase in enumerate(self._phrases):
-            for head in _heads(_pieces(phrase)[0], cues.year):
-                self.heads.setdefault(head, []).append(number)
+            first = phrase.strip(_BOUNDS).partition(" ")[0]
+            for head in _heads(first, cues.year) if "|" in first or "<" in first else (first[:2],):
+                if head in self.heads:
+                    self.heads[head].append(number)
+                else:
+                    self.heads[head] = [number]
         self.firsts = frozenset([head[0] for head in self.heads])
 
     def places(self, text: str) -> list[int]:
@@ -169,7 +173,7 @@ class _Index(dict[str, tuple[_Entry, ...]]):
         for word in _words(first, self._year):
             if head.startswith(word[:2]) if isinstance(word, str) else head in word.heads():
                 bounds = phrase.startswith("^"), phrase.endswith("$")
-                yield _Entry(word, _slots(rest, self._year), *bounds, number >= self._skipped)
+                yield _Entry(word, _slots(tuple(rest), self._year), *bounds, number >= self._skipped)
 
 
 @lru_cache(maxsize=512)
@@ -215,7 +219,7 @@ def _frequency(words: Iterable[str]) -> int:
 
 def _pieces(cue: str) -> list[str]:
     """What of a cue is set apart by blanks, without its bounds."""
-    return cue.removeprefix("^").removesuffix("$").split()
+    return cue.strip(_BOUNDS).split()
 
 
 def _heads(piece: str, year: int | None) -> list[str]:
@@ -234,7 +238,8 @@ def _length(cue: str) -> int:
     return len(words) + (len(words.split()) - 1) * _GAP_LENGTH + bounds + years
 
 
-def _slots(rest: list[str], year: int | None) -> tuple[_Slot, ...]:
+@lru_cache(maxsize=4096)
+def _slots(rest: tuple[str, ...], year: int | None) -> tuple[_Slot, ...]:
     """What must follow the first word of a cue."""
     slots: list[_Slot] = []
     gap = CUE_GAP
