@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from scorer.lazy import regex
 from scorer.lexicon import Cues, Lexicon, compile_cues
@@ -29,17 +28,17 @@ _OPENING = 4
 _BLOCK_END = "\n"
 
 
-@dataclass(slots=True)
 class _Builder:
     """Collects the structure of a document while its blocks are walked through."""
 
-    text: str
-    folded: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    paragraphs: list[Span] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded: list[str] = []
+        self.offsets: list[int] = []
+        self.clauses: list[Clause] = []
+        self.sentences: list[Sentence] = []
+        self.paragraphs: list[Span] = []
+        self.sections: list[Section] = []
 
     @property
     def length(self) -> int:

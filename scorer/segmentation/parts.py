@@ -8,7 +8,7 @@ level, so that an opener's part ends with the next heading that stands as high a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scorer.figures import find_figures
 from scorer.lazy import regex
@@ -27,8 +27,7 @@ _OPENING = 12
 _DONE = r"(?<![为除])了(?!解)"
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     level: float
     part: Part
     opened_by_heading: bool
@@ -37,17 +36,17 @@ class _Entry:
     lasting: bool = True
 
 
-@dataclass(slots=True)
 class PartTracker:
     """Walks through a report in order and tells the part of each heading and sentence."""
 
-    cues: Cues
-    _stack: list[_Entry] = field(default_factory=list)
-    _any_heading: bool = False
-    _ordinal: int = 0
-    _restarted: bool = False
-    _in_list: bool = False
-    _last_part: Part = Part.PREAMBLE
+    def __init__(self, cues: Cues) -> None:
+        self.cues = cues
+        self._stack: list[_Entry] = []
+        self._any_heading = False
+        self._ordinal = 0
+        self._restarted = False
+        self._in_list = False
+        self._last_part = Part.PREAMBLE
 
     def heading(self, heading: Heading, folded: str, following: str) -> Part:
         """Enter a heading and return its part; ``following`` is the text that stands under it."""
