@@ -98,10 +98,9 @@ class CueList:
                 done = found[0]
                 yield start, *found
 
-    def starts(self, text: str) -> list[int]:
-        """All places where a cue or a phrase stepped over stands, also inside others, in order."""
-        index = _index(self)
-        return [place for place in index.places(text) if _found(index, text, place) is not None]
+    def places(self, text: str) -> list[int]:
+        """Where in a text a cue may begin, by one or two of its characters."""
+        return _index(self).places(text)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text is worth the search: it may hold a cue, as far as a few looks can tell."""
@@ -191,7 +190,10 @@ def _found(index: _Index, text: str, start: int) -> tuple[int, bool] | None:
     for word, slots, bound, tail, counts in index[head]:
         if bound and start and text[start - 1] not in CLAUSE_MARKS:
             continue
-        end = _word_end(word, text, start)
+        if isinstance(word, str):
+            end = start + len(word) if text.startswith(word, start) else -1
+        else:
+            end = word.end(text, start)
         if end >= 0 and (slots or tail):
             end = _rest_end(slots, text, end, tail)
         if end >= 0:

@@ -89,7 +89,7 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         future=cue("future"),
         disposal=cue("disposal"),
         problem=cue("problem"),
-        doubts=cue_list(tuple(_doubts(stance)), year),
+        doubts=cue_list((WILL, *stance.get("planned", ()), *stance.get("problem", ())), year),
         frames=cue("frames"),
         loose_frames=cue("loose_frames"),
         cleared=cue("cleared"),
@@ -109,14 +109,6 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
             if not key.endswith("_not_in")
         },
     )
-
-
-def _doubts(stance: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """The cues of plans and shortcomings wherever in a clause they stand."""
-    yield WILL
-    for key in ("planned", "problem"):
-        for cue in stance.get(key, ()):
-            yield cue.removeprefix("^").removesuffix("$")
 
 
 def find_cues(cues: CueList, text: str) -> list[tuple[int, int]]:

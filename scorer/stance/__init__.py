@@ -7,7 +7,6 @@ The part of the report gives the default; inside a sentence shortcomings (:mod:`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from scorer.cues import CueList
 from scorer.lexicon import WILL, Cues, cue_at, has_cue
@@ -52,22 +51,25 @@ def _suspects(document: Document, cues: Cues) -> tuple[set[int], set[int]]:
 
     Any of them may lie inside a longer phrase that makes it none.
     """
-
-    def sentence_at(place: int) -> int:
-        return document.clauses[document.clause_at(place)].sentence
-
-    starts = cues.doubts.starts(document.folded)
-    clauses = {
-        index
-        for index, places in groupby(starts, document.clause_at)
-        if _stands_in(cues.problem, document.folded, document.clauses[index].span, places)
-    }
-    sentences = {
-        index
-        for index, places in groupby(starts, sentence_at)
-        if _stands_in(cues.planned, document.folded, document.sentences[index].span, places)
-    }
-    return clauses, sentences | {sentence_at(place) for place in starts if document.folded[place] == WILL}
+    in_clauses: dict[int, list[int]] = {}
+    in_sentences: dict[int, list[int]] = {}
+    starts = [clause.span.start for clause in document.clauses[1:]]
+    index = 0
+    for place in cues.doubts.places(document.folded):
+        while index < len(starts) and starts[index] <= place:
+            index += 1
+        in_clauses.setdefault(index, []).append(place)
+        in_sentences.setdefault(document.clauses[index].sentence, []).append(place)
+    folded, clauses, sentences = document.folded, document.clauses, document.sentences
+    return (
+        {one for one, places in in_clauses.items() if _stands_in(cues.problem, folded, clauses[one].span, places)},
+        {
+            one
+            for one, places in in_sentences.items()
+            if any(folded[place] == WILL for place in places)
+            or _stands_in(cues.planned, folded, sentences[one].span, places)
+        },
+    )
 
 
 def _stands_in(cues: CueList, folded: str, span: Span, places: Iterable[int]) -> bool:
