@@ -24,8 +24,10 @@ _YEARS_AHEAD = 15
 _GAP_LENGTH = 18
 _START_LENGTH = 19
 _END_LENGTH = 14
-# To look for more words than that one by one takes longer than the search.
-_FEW = 64
+# A list of more cues has so many words that to look for one after the other takes longer than the search; so does
+# looking for more words than that for each character of a text.
+_MOST_CUES = 64
+_LOOKS = 2
 # In how many times as many texts as a longer word one of a single character stands.
 _ONE_CHARACTER = 10
 _YEAR_LENGTHS = (("<当年>", 14), ("<次年>", 14), ("<年份>", 16), ("<以后>", 88))
@@ -102,12 +104,18 @@ class CueList:
         """Where in a text a cue may begin, by one or two of its characters."""
         return _index(self).places(text)
 
+    def stands_at_any(self, text: str, places: Iterable[int]) -> bool:
+        """Whether at one of those places a cue stands."""
+        index = _index(self)
+        found = (_found(index, text, place) for place in places)
+        return any(one is not None and one[1] for one in found)
+
     def may_stand_in(self, text: str) -> bool:
         """Whether a text is worth the search: it may hold a cue, as far as a few looks can tell."""
-        if len(self.cues) > _FEW:
+        if len(self.cues) > _MOST_CUES:
             return True
         words = _telltales(self)
-        return len(words) > _FEW or any(map(text.__contains__, words))
+        return len(words) > _LOOKS * len(text) or any(map(text.__contains__, words))
 
     def at(self, text: str, start: int) -> tuple[int, bool] | None:
         """The end of what stands at ``start`` and whether it is a cue; None where neither it nor a phrase does."""
@@ -184,7 +192,7 @@ def _found(index: _Index, text: str, start: int) -> tuple[int, bool] | None:
     """The end of what stands at ``start`` and whether it is a cue; None where neither it nor a phrase does."""
     head = text[start : start + 2]
     if head not in index.heads:
-        head = head[0]
+        head = head[:1]
         if head not in index.heads:
             return None
     for word, slots, bound, tail, counts in index[head]:

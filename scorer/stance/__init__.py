@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scorer.cues import CueList
-from scorer.lexicon import WILL, Cues, cue_at, has_cue
+from scorer.lexicon import WILL, Cues, has_cue
 from scorer.stance.clauses import turns
 from scorer.stance.plans import plan
 from scorer.stance.shortcomings import problem_clauses
@@ -74,8 +74,7 @@ def _suspects(document: Document, cues: Cues) -> tuple[set[int], set[int]]:
 
 def _stands_in(cues: CueList, folded: str, span: Span, places: Iterable[int]) -> bool:
     """Whether at one of those places a cue stands, as far as ``span`` goes."""
-    text = folded[span.start : span.end]
-    return any(cue_at(cues, text, place - span.start) >= 0 for place in places)
+    return cues.stands_at_any(folded[span.start : span.end], [place - span.start for place in places])
 
 
 def _sentence_stances(
