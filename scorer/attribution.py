@@ -31,7 +31,10 @@ def evidenced_mentions(
     by_clause: dict[int, set[tuple[str, Span]]] = defaultdict(set)
     for key, spans in mentions.items():
         for span in spans:
-            for clause in range(document.clause_at(span.start), document.clause_at(span.end - 1) + 1):
+            first = last = document.clause_at(span.start)
+            if span.end > document.clauses[first].span.end:
+                last = document.clause_at(span.end - 1)
+            for clause in range(first, last + 1):
                 by_clause[clause].add((key, span))
     found: set[tuple[str, Span]] = set()
     # All figures of a clause have the same owners.

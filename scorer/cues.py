@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 CUE_GAP = 6
 LONG_GAP = 40
 CLAUSE_MARKS = ",:;。!?"
+_BOUNDS = "^$"
 _MARK = "(<当年>|<次年>|<以后>|<年份>)"
 # Plans reach no further ahead than this.
 _YEARS_AHEAD = 15
@@ -24,6 +24,12 @@ _YEARS_AHEAD = 15
 _GAP_LENGTH = 18
 _START_LENGTH = 19
 _END_LENGTH = 14
+# A list of more cues has so many words that to look for one after the other takes longer than the search; so does
+# looking for more words than that for each character of a text.
+_MOST_CUES = 64
+_LOOKS = 2
+# In how many times as many texts as a longer word one of a single character stands.
+_ONE_CHARACTER = 10
 _YEAR_LENGTHS = (("<当年>", 14), ("<次年>", 14), ("<年份>", 16), ("<以后>", 88))
 
 
@@ -67,9 +73,14 @@ _Word = str | _Dated
 _Slot = tuple[int, Mapping[str, tuple[_Word, ...]]]
 
 
-# The first word of a cue: its rank in the order of trial, the word, what must follow it, whether the cue is bound to
-# the start and to the end of a clause, and whether it counts. A bare tuple, for there are thousands to make.
-_Entry = tuple[int, _Word, str, bool, bool, bool]
+class _Entry(NamedTuple):
+    """The first word of a cue and what is asked of the place: what must follow, whether a clause begins or ends."""
+
+    word: _Word
+    slots: tuple[_Slot, ...]
+    head: bool
+    tail: bool
+    counts: bool
 
 
 class CueList:
@@ -82,38 +93,34 @@ class CueList:
 
     def spans(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Ranges of all cues and phrases stepped over, in order and apart; the flag tells a cue."""
-        firsts, index, _ = _index(self)
+        index = _index(self)
         done = 0
-        for start in [
-            place
-            for place, char in enumerate(text)
-            if char in firsts and (text[place : place + 2] in index or char in index)
-        ]:
-            if start >= done and (found := self._at(index, text, start)) is not None:
+        for start in index.places(text):
+            if start >= done and (found := _found(index, text, start)) is not None:
                 done = found[0]
                 yield start, *found
 
+    def places(self, text: str) -> list[int]:
+        """Where in a text a cue may begin, by one or two of its characters."""
+        return _index(self).places(text)
+
+    def stands_at_any(self, text: str, places: Iterable[int]) -> bool:
+        """Whether at one of those places a cue stands."""
+        index = _index(self)
+        found = (_found(index, text, place) for place in places)
+        return any(one is not None and one[1] for one in found)
+
     def may_stand_in(self, text: str) -> bool:
         """Whether a text is worth the search: it may hold a cue, as far as a few looks can tell."""
-        begins = _index(self)[2]
-        return 2 * len(begins) > len(text) or any(begin in text for begin in begins)
+        if len(self.cues) > _MOST_CUES:
+            return True
+        words = _telltales(self)
+        return len(words) > _LOOKS * len(text) or any(map(text.__contains__, words))
 
     def at(self, text: str, start: int) -> tuple[int, bool] | None:
         """The end of what stands at ``start`` and whether it is a cue; None where neither it nor a phrase does."""
-        firsts, index, _ = _index(self)
-        return self._at(index, text, start) if text[start : start + 1] in firsts else None
-
-    def _at(self, index: Mapping[str, list[_Entry]], text: str, start: int) -> tuple[int, bool] | None:
-        pair = text[start : start + 2]
-        for _, word, rest, head, tail, counts in index.get(pair) or index.get(pair[:1]) or ():
-            end = _word_end(word, text, start)
-            if end < 0 or (head and start and text[start - 1] not in CLAUSE_MARKS):
-                continue
-            if rest or tail:
-                end = _rest_end(_slots(rest, self.year), text, end, tail)
-            if end >= 0:
-                return end, counts
-        return None
+        index = _index(self)
+        return _found(index, text, start) if text[start : start + 1] in index.firsts else None
 
 
 @lru_cache(maxsize=512)
@@ -124,36 +131,113 @@ def cue_list(cues: tuple[str, ...], year: int | None, not_in: tuple[str, ...] = 
     return CueList(cues, year, not_in)
 
 
+class _Index(dict[str, tuple[_Entry, ...]]):
+    """By one or two characters what may begin with them, in the order of trial, read when a text first holds them.
+
+    ``heads`` holds for all of them the numbers of the phrases that are stepped over and of the cues, ``firsts`` the
+    first characters. Of the thousands of words that cues begin with, a report holds a few.
+    """
+
+    def __init__(self, cues: CueList) -> None:
+        super().__init__()
+        self._year = cues.year
+        self._skipped = len(cues.not_in)
+        # Without cues there is nothing to step over them for.
+        self._phrases = (*cues.not_in, *cues.cues) if cues.cues else ()
+        self.heads: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            first = phrase.strip(_BOUNDS).partition(" ")[0]
+            for head in _heads(first, cues.year) if "|" in first or "<" in first else (first[:2],):
+                if head in self.heads:
+                    self.heads[head].append(number)
+                else:
+                    self.heads[head] = [number]
+        self.firsts = frozenset([head[0] for head in self.heads])
+
+    def places(self, text: str) -> list[int]:
+        """Where in a text something may begin."""
+        firsts, heads = self.firsts, self.heads
+        return [
+            place
+            for place, char in enumerate(text)
+            if char in firsts and (text[place : place + 2] in heads or char in heads)
+        ]
+
+    def __missing__(self, head: str) -> tuple[_Entry, ...]:
+        numbers = {*self.heads[head], *self.heads.get(head[0], ())}
+        entries = [entry for number in sorted(numbers, key=self._rank) for entry in self._entries(number, head)]
+        self[head] = found = tuple(entries)
+        return found
+
+    def _rank(self, number: int) -> tuple[int, int]:
+        """The place in the order of trial: phrases that are stepped over, the longest first, then cues in order."""
+        return (-_length(self._phrases[number]) if number < self._skipped else 0, number)
+
+    def _entries(self, number: int, head: str) -> Iterator[_Entry]:
+        """The first words of one cue or phrase that may begin with one or two characters."""
+        phrase = self._phrases[number]
+        first, *rest = _pieces(phrase)
+        for word in _words(first, self._year):
+            if head.startswith(word[:2]) if isinstance(word, str) else head in word.heads():
+                bounds = phrase.startswith("^"), phrase.endswith("$")
+                yield _Entry(word, _slots(tuple(rest), self._year), *bounds, number >= self._skipped)
+
+
 @lru_cache(maxsize=512)
-def _index(cues: CueList) -> tuple[frozenset[str], Mapping[str, list[_Entry]], tuple[str, ...]]:
-    """The first characters of all; by one or two of them what may begin there, in the order of trial; those of cues."""
-    if not cues.cues:
-        return frozenset(), {}, ()
-    index: dict[str, list[_Entry]] = {}
-    for entry in _entries(cues):
-        word = entry[1]
-        for key in (word[:2],) if isinstance(word, str) else word.heads():
-            if key in index:
-                index[key].append(entry)
-            else:
-                index[key] = [entry]
-    begins = tuple(key for key, entries in index.items() if entries[-1][-1])
-    for key, entries in index.items():
-        if len(key) == 2 and key[0] in index:
-            index[key] = sorted(index[key[0]] + entries, key=itemgetter(0))
-    return frozenset([key[0] for key in index]), index, begins
+def _index(cues: CueList) -> _Index:
+    return _Index(cues)
 
 
-def _entries(cues: CueList) -> Iterator[_Entry]:
-    skipped = sorted(cues.not_in, key=_length, reverse=True)
-    rank = 0
-    for counts, tried in ((False, skipped), (True, cues.cues)):
-        for cue in tried:
-            head, tail = cue.startswith("^"), cue.endswith("$")
-            first, _, rest = cue.removeprefix("^").removesuffix("$").strip().partition(" ")
-            for word in _words(first, cues.year):
-                rank += 1
-                yield rank, word, rest, head, tail, counts
+def _found(index: _Index, text: str, start: int) -> tuple[int, bool] | None:
+    """The end of what stands at ``start`` and whether it is a cue; None where neither it nor a phrase does."""
+    head = text[start : start + 2]
+    if head not in index.heads:
+        head = head[:1]
+        if head not in index.heads:
+            return None
+    for word, slots, bound, tail, counts in index[head]:
+        if bound and start and text[start - 1] not in CLAUSE_MARKS:
+            continue
+        if isinstance(word, str):
+            end = start + len(word) if text.startswith(word, start) else -1
+        else:
+            end = word.end(text, start)
+        if end >= 0 and (slots or tail):
+            end = _rest_end(slots, text, end, tail)
+        if end >= 0:
+            return end, counts
+    return None
+
+
+@lru_cache(maxsize=512)
+def _telltales(cues: CueList) -> tuple[str, ...]:
+    """Of each cue the words of the piece that stands in the fewest texts, as far as their lengths can tell."""
+    told: set[str] = set()
+    for cue in cues.cues:
+        told.update(min((_told(piece, cues.year) for piece in _pieces(cue) if piece != "…"), key=_frequency))
+    return tuple(told)
+
+
+def _told(piece: str, year: int | None) -> list[str]:
+    """The words of a piece; of those with years what they may begin with."""
+    return piece.split("|") if "<" not in piece else _heads(piece, year)
+
+
+def _frequency(words: Iterable[str]) -> int:
+    return sum([_ONE_CHARACTER if len(word) == 1 else 1 for word in words])
+
+
+def _pieces(cue: str) -> list[str]:
+    """What of a cue is set apart by blanks, without its bounds."""
+    return cue.strip(_BOUNDS).split()
+
+
+def _heads(piece: str, year: int | None) -> list[str]:
+    """The one or two characters that the words of a piece may begin with."""
+    if "<" not in piece:
+        return [word[:2] for word in piece.split("|")]
+    heads = (word.heads() if isinstance(word, _Dated) else (word[:2],) for word in _words(piece, year))
+    return [head for several in heads for head in several]
 
 
 def _length(cue: str) -> int:
@@ -165,11 +249,11 @@ def _length(cue: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _slots(rest: str, year: int | None) -> tuple[_Slot, ...]:
+def _slots(rest: tuple[str, ...], year: int | None) -> tuple[_Slot, ...]:
     """What must follow the first word of a cue."""
     slots: list[_Slot] = []
     gap = CUE_GAP
-    for piece in rest.split():
+    for piece in rest:
         if piece == "…":
             gap = LONG_GAP
             continue
@@ -221,7 +305,10 @@ def _rest_end(slots: tuple[_Slot, ...], text: str, at: int, tail: bool) -> int:
     if not slots:
         return at if not tail or _is_end(text, at) else -1
     gap, words = slots[0]
-    for place, char in enumerate(text[at : at + gap + 1], at):
+    near = text[at : at + gap + 1]
+    if words.keys().isdisjoint(near):
+        return -1
+    for place, char in enumerate(near, at):
         if char in words:
             for word in words[char]:
                 begun = _word_end(word, text, place)

@@ -26,7 +26,7 @@ from scorer.scoring import (
 )
 from scorer.segmentation import segment
 from scorer.stance import clause_stances, match_stance
-from scorer.text import Document, Span
+from scorer.text import Document, Span, Stance
 
 # Passages nest a few deep at most; those further back end before the one in hand begins.
 _LOOK_BACK = 8
@@ -104,58 +104,80 @@ def _fired(matches: Mapping[str, list[Match]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(match.rule.source for match in found) for key, found in matches.items()}
 
 
+class _Passage(NamedTuple):
+    """A match with what tells whether a longer one says the same; ``source`` is its range in the text as read."""
+
+    match: Match
+    source: Span
+    stance: Stance
+    evidenced: bool
+
+    def order(self) -> tuple[int, int, Span]:
+        """In the order of the text, the longest first."""
+        return self.source.start, -self.source.end, self.match.span
+
+
 def _evidence(
     rubric: Rubric, document: Document, index: TextIndex, matches: dict[str, list[Match]]
 ) -> dict[str, list[Evidence]]:
     cues = compile_cues(rubric.lexicon, document.year)
     stances = clause_stances(document, cues)
-    mentions = {key: [match.span for match in found] for key, found in matches.items()}
+    distinct = {key: _distinct(found) for key, found in matches.items()}
     proofs = [*index.figures, *find_documents(document)]
-    proven = evidenced_mentions(document, mentions, proofs, cues)
+    proven = evidenced_mentions(document, distinct, proofs, cues)
     result: dict[str, list[Evidence]] = {}
-    for element in rubric.elements():
-        result[element.id] = []
-        for match in _distinct(matches[element.id]):
-            source = document.source_span(match.span)
-            line, column = document.line_column(source.start)
-            sentence = document.sentences[document.clauses[document.clause_at(match.span.start)].sentence]
-            result[element.id].append(
-                Evidence(
-                    quote=document.text[source.start : source.end],
-                    span=source,
-                    line=line,
-                    column=column,
-                    section=document.sections[sentence.section].heading,
-                    stance=match_stance(document, stances, match.span),
-                    rule=match.rule.source,
-                    match=match.kind,
-                    similarity=match.similarity,
-                    evidenced=(element.id, match.span) in proven,
-                )
-            )
-        result[element.id] = _without_covered(result[element.id])
+    for key, best in distinct.items():
+        passages = [
+            _Passage(match, document.source_span(span), match_stance(document, stances, span), (key, span) in proven)
+            for span, match in best.items()
+        ]
+        result[key] = [_told(document, one) for one in _without_covered(passages)]
     return result
 
 
-def _without_covered(evidence: list[Evidence]) -> list[Evidence]:
+def _told(document: Document, passage: _Passage) -> Evidence:
+    """A passage with its words and where they stand."""
+    match, source = passage.match, passage.source
+    line, column = document.line_column(source.start)
+    sentence = document.sentences[document.clauses[document.clause_at(match.span.start)].sentence]
+    return Evidence(
+        quote=document.text[source.start : source.end],
+        span=source,
+        line=line,
+        column=column,
+        section=document.sections[sentence.section].heading,
+        stance=passage.stance,
+        rule=match.rule.source,
+        match=match.kind,
+        similarity=match.similarity,
+        evidenced=passage.evidenced,
+    )
+
+
+def _without_covered(passages: list[_Passage]) -> list[_Passage]:
     """Leaves out passages inside a longer one that says the same: 示范创建 within 法治政府示范创建."""
-    kept: list[Evidence] = []
-    for one in sorted(evidence, key=lambda one: (one.span.start, -one.span.end)):
-        same = (one.stance, one.evidenced)
-        if not any(
-            other.span.covers(one.span) and (other.stance, other.evidenced) == same for other in kept[-_LOOK_BACK:]
+    kept: list[_Passage] = []
+    furthest = 0
+    for one in sorted(passages, key=_Passage.order):
+        end = one.source.end
+        if end > furthest:
+            furthest = end
+            kept.append(one)
+        elif not any(
+            end <= other.source.end and (other.stance, other.evidenced) == (one.stance, one.evidenced)
+            for other in kept[-_LOOK_BACK:]
         ):
             kept.append(one)
     return kept
 
 
-def _distinct(matches: list[Match]) -> list[Match]:
+def _distinct(matches: list[Match]) -> dict[Span, Match]:
     """One match for each range, the most alike; the rubric's order breaks ties."""
     best: dict[Span, Match] = {}
     for match in matches:
         if match.span not in best or match.similarity > best[match.span].similarity:
             best[match.span] = match
-    return [best[span] for span in sorted(best)]
+    return best
 
 
 class _Matcher(NamedTuple):

@@ -16,6 +16,9 @@ from typing import NamedTuple
 from scorer.cues import CueList, cue_list
 from scorer.text import Part
 
+# It plans unless it means 把.
+WILL = "将"
+
 
 class _Phrases(NamedTuple):
     """What a lexicon is made of."""
@@ -49,7 +52,10 @@ class Lexicon(_Phrases):
 
 
 class Cues(NamedTuple):
-    """The lexicon's lists of cues over folded text, for one reporting year."""
+    """The lexicon's lists of cues over folded text, for one reporting year.
+
+    ``doubts`` holds all without which a sentence tells neither a plan nor a shortcoming.
+    """
 
     parts: Mapping[Part, CueList]
     openers: Mapping[Part, CueList]
@@ -59,6 +65,7 @@ class Cues(NamedTuple):
     future: CueList
     disposal: CueList
     problem: CueList
+    doubts: CueList
     frames: CueList
     loose_frames: CueList
     cleared: CueList
@@ -93,6 +100,7 @@ def compile_cues(lexicon: Lexicon, year: int | None) -> Cues:
         future=cue("future"),
         disposal=cue("disposal"),
         problem=cue("problem"),
+        doubts=cue_list((WILL, *stance.get("planned", ()), *stance.get("problem", ())), year),
         frames=cue("frames"),
         loose_frames=cue("loose_frames"),
         cleared=cue("cleared"),

@@ -14,23 +14,24 @@ from scorer.cues import CueList
 from scorer.figures import find_figures
 from scorer.lazy import regex
 from scorer.lexicon import Cues, first_cue, has_cue, is_harmless
+from scorer.segmentation.numerals import NUMERALS, bracketed_at, digits_at, numerals_at
 from scorer.text import Part
 
-_NUMBERING_STARTS = "#第(一二三四五六七八九十"
-_HAN = "一二三四五六七八九十"
-_NUMBERINGS = (
-    (1, rf"第[{_HAN}]{{1,3}}(?:部分|章|篇)"),
-    (2, rf"#*[{_HAN}]{{1,3}}[、.]"),
-    (3, rf"#*\([{_HAN}]{{1,3}}\)[、.]?"),
-    (4, r"#*\d{1,2}[、.](?!\d)"),
-    (5, r"#*\(\d{1,2}\)[、.]?"),
-)
+_NUMBERING_STARTS = f"#第({NUMERALS}"
+_FIRST_PARTS = ("部分", "章", "篇")
+_POINTS = ("、", ".")
 _MARKDOWN = re.compile(r"#{1,6}")
 _DATE_LINE = r"\(?20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\)?|(?:20\d\d|二[〇○零oO0].{2})年.{1,3}月.{1,3}日"
+_LONGEST_DATE = len("(2023年12月31日)")
 _DATE_STARTS = ("(2", "2", "二")
-_AUTHORITIES = "政府|委员会|办公室|局|厅|县委|市委|区委|旗委|党委|街道办事处|管委会"
-_SIGNER = rf"(?:中共)?[^,。:、的和与]{{2,20}}(?:{_AUTHORITIES})(?:办公室)?"
-_SIGNER_ENDS = tuple(_AUTHORITIES.split("|"))
+_AUTHORITIES = (
+    *("政府", "委员会", "办公室", "局", "厅", "县委", "市委", "区委", "旗委", "党委", "街道办事处", "管委会"),
+)
+# How long the name of a place or body before these may be.
+_SIGNER_NAMES = range(2, 21)
+_NOT_IN_SIGNERS = ",。:、的和与"
+_OFFICE = "办公室"
+_PARTY = "中共"
 # A line that disposes of something or tells it done is a sentence, whatever part its words name.
 _TELLINGS = ("把", "将", "列入", "纳入", "启动")
 _DONE = r"(?<![为除])了"
@@ -57,12 +58,20 @@ class Heading(NamedTuple):
 
 def is_date(folded: str) -> bool:
     """Whether a line is a date and nothing else, as under a signature."""
-    return folded.startswith(_DATE_STARTS) and regex(_DATE_LINE).fullmatch(folded) is not None
+    return (
+        len(folded) <= _LONGEST_DATE
+        and folded.startswith(_DATE_STARTS)
+        and regex(_DATE_LINE).fullmatch(folded) is not None
+    )
 
 
 def is_signer(folded: str) -> bool:
     """Whether a line names an authority and nothing else, as in a signature."""
-    return folded.endswith(_SIGNER_ENDS) and regex(_SIGNER).fullmatch(folded) is not None
+    if not folded.endswith(_AUTHORITIES) or any(mark in folded for mark in _NOT_IN_SIGNERS):
+        return False
+    bodies = (folded, folded.removesuffix(_OFFICE))
+    names = [body.removesuffix(end) for body in bodies for end in _AUTHORITIES if body.endswith(end)]
+    return any(len(one) in _SIGNER_NAMES for name in names for one in (name, name.removeprefix(_PARTY)))
 
 
 def is_signature(folded: str) -> bool:
@@ -72,16 +81,35 @@ def is_signature(folded: str) -> bool:
 
 def numbering_level(folded: str) -> int:
     """The level of the numbering that a folded line begins with; 0 where it has none."""
-    if folded[:1] not in _NUMBERING_STARTS and not folded[0].isdecimal():
-        return 0
-    return next((level for level, pattern in _NUMBERINGS if regex(pattern).match(folded)), 0)
+    return _numbering(folded)[0]
+
+
+def _numbering(folded: str) -> tuple[int, int]:
+    """The level of the numbering that a folded line begins with, and where it ends; zeros where it has none."""
+    if not folded or (folded[0] not in _NUMBERING_STARTS and not folded[0].isdecimal()):
+        return 0, 0
+    if folded[0] == "第":
+        end = 1 + len(numerals_at(folded, 1))
+        part = next((part for part in _FIRST_PARTS if end > 1 and folded.startswith(part, end)), "")
+        return (1, end + len(part)) if part else (0, 0)
+    begin = len(folded) - len(folded.lstrip("#"))
+    if number := bracketed_at(folded, begin):
+        end = begin + len(number) + 2
+        return 3 if number[0] in NUMERALS else 5, end + folded.startswith(_POINTS, end)
+    number = numerals_at(folded, begin) or digits_at(folded, begin)
+    end = begin + len(number) + 1
+    if not number or not folded.startswith(_POINTS, end - 1):
+        return 0, 0
+    if number[0] in NUMERALS:
+        return 2, end
+    return (0, 0) if folded[end : end + 1].isdecimal() else (4, end)
 
 
 def find_heading(folded: str, cues: Cues) -> Heading | None:
     """The heading that a block is or begins with ("(一)便民服务还有短板。开餐馆…"), None where there is none."""
-    level = numbering_level(folded)
+    level, begin = _numbering(folded)
     if level:
-        return _numbered(folded, level)
+        return _numbered(folded, level, begin)
     if mark := _MARKDOWN.match(folded):
         held = mark.end() < len(folded) <= _LIMIT * 2
         return Heading(min(5, max(2, mark.end())), mark.end(), len(folded)) if held else None
@@ -106,9 +134,8 @@ def _is_sentence(folded: str) -> bool:
     return folded.endswith((",", "、", ":")) or any(stop in folded for stop in _STOPS)
 
 
-def _numbered(folded: str, level: int) -> Heading | None:
-    mark = next(regex(pattern).match(folded) for at, pattern in _NUMBERINGS if at == level)
-    begin = mark.end() if mark else 0
+def _numbered(folded: str, level: int, begin: int) -> Heading | None:
+    """The heading with a numbering that ends at ``begin``."""
     words = folded[begin:]
     for stop in "。;:":
         words = words.partition(stop)[0]

@@ -20,6 +20,7 @@ from scorer.segmentation.headings import is_date, is_signer, numbering_level
 from scorer.text import Span
 
 _PAGE_NUMBER = r"[-·]*\d{1,3}[-·]*|第\d+页(?:[,/]?共\d+页)?|\d{1,3}/\d{1,3}|page\d+(?:of\d+)?"
+_PAGE_ENDS = "-·页"
 _TERMINAL = tuple("。！？；!?;”》）)")
 _ENDED = ("。", "!", "?", ";", ":")
 _OPEN_END = tuple("，、,—")
@@ -123,7 +124,7 @@ def _width(text: str) -> int:
 
 def _is_furniture(line: Line, cues: Cues) -> bool:
     """Page numbers, and short lines that carry a furniture cue and no sentence."""
-    if regex(_PAGE_NUMBER).fullmatch(line.folded):
+    if _is_page_number(line.folded):
         return True
     if "。" in line.folded or len(line.folded) > 120 or numbering_level(line.folded):
         return False
@@ -136,6 +137,11 @@ def _is_furniture(line: Line, cues: Cues) -> bool:
     # "分享经验" in the middle of a wrapped sentence is no button: what follows a button is no text.
     after = words[end:]
     return len(words) <= 10 or words[end - 1] == ":" or not "\u4e00" <= after[:1] <= "\u9fff"
+
+
+def _is_page_number(folded: str) -> bool:
+    may_be = folded[-1].isdecimal() or folded[-1] in _PAGE_ENDS
+    return may_be and regex(_PAGE_NUMBER).fullmatch(folded) is not None
 
 
 def _running_heads(lines: list[Line], cues: Cues) -> list[Line]:

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scorer.cues import CueList
-from scorer.lazy import regex
 from scorer.lexicon import find_cues
+from scorer.segmentation.numerals import NUMERALS, bracketed_at, digits_at, numeral, numerals_at
 from scorer.text import Span, is_han
 
-_NUMERALS = "一二三四五六七八九十"
-_ENUMERATOR_STARTS = f"第({_NUMERALS}"
-_ENUMERATOR = (
-    rf"(?:第?(?P<han>[{_NUMERALS}]{{1,3}})(?:是|要|,|、|则)|\((?P<paren>[{_NUMERALS}]{{1,3}}|\d{{1,2}})\)"
-    r"|(?P<digit>\d{1,2})[.、](?!\d))"
-)
+_ENUMERATOR_STARTS = f"第({NUMERALS}"
+_SPOKEN = ("是", "要")
+_COUNTED = (*_SPOKEN, ",", "、", "则")
 _SENTENCE_END = re.compile(r"[。!?;]+|\.")
-_SPOKEN_NUMBER = rf"([{_NUMERALS}]{{1,2}})是"
-_SPOKEN = rf"[{_NUMERALS}]{{1,3}}(?:是|要)|\("
+_LAST_NUMERALS = 2
 # The marks stand first, so that the search can leap from one to the next; what must not stand before them is behind.
 _CLAUSE_END = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))|:(?:(?!\d)|(?<!\d:))")
 
@@ -37,17 +34,6 @@ class Piece(NamedTuple):
     start: int
     end: int
     ordinal: int
-
-
-def numeral(text: str) -> int:
-    """The value of a Chinese or Arabic ordinal up to 99; 0 where it is none."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, units = text.rpartition("十")
-    if not ten:
-        return _NUMERALS.find(text) + 1 if len(text) == 1 else 0
-    high = _NUMERALS.find(tens) + 1 if tens else 1
-    return high * 10 + (_NUMERALS.find(units) + 1 if units else 0)
 
 
 def cut_sentences(text: str) -> list[Piece]:
@@ -80,27 +66,47 @@ def _cut_lost_enumerators(text: str, cuts: dict[int, int]) -> None:
     if "一是" not in text and not any(cuts.values()):
         return
     expected = 2 if 1 in cuts.values() else 0
-    for match in regex(_SPOKEN_NUMBER).finditer(text):
-        value = numeral(match[1])
+    for start, value in _spoken_numbers(text):
         if value == 1:
             expected = 2
         elif expected and value == expected:
-            cuts.setdefault(match.start(), value)
+            cuts.setdefault(start, value)
             expected += 1
-        elif match.start() in cuts:
+        elif start in cuts:
             expected = value + 1
+
+
+def _spoken_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where "六是" and the like begin, with their numbers; of more than two numerals the last two count."""
+    at = text.find("是")
+    while at >= 0:
+        start = at
+        while start > 0 and at - start < _LAST_NUMERALS and text[start - 1] in NUMERALS:
+            start -= 1
+        if start < at:
+            yield start, numeral(text[start:at])
+        at = text.find("是", at + 1)
 
 
 def _ordinal_at(text: str, index: int) -> int:
     if text[index : index + 1] not in _ENUMERATOR_STARTS and not text[index].isdecimal():
         return 0
-    match = regex(_ENUMERATOR).match(text, index)
-    return numeral(match["han"] or match["paren"] or match["digit"]) if match else 0
+    begin = index + text.startswith("第", index)
+    counted = numerals_at(text, begin)
+    if counted and text.startswith(_COUNTED, begin + len(counted)):
+        return numeral(counted)
+    if bracketed := bracketed_at(text, index):
+        return numeral(bracketed)
+    digits = digits_at(text, index)
+    after = index + len(digits)
+    is_point = digits and text.startswith((".", "、"), after) and not text[after + 1 : after + 2].isdecimal()
+    return numeral(digits) if is_point else 0
 
 
 def _is_spoken(text: str, index: int) -> bool:
     """Whether a bracketed or spoken enumerator follows a comma or colon; bare digits there are figures."""
-    return bool(regex(_SPOKEN).match(text, index))
+    spoken = numerals_at(text, index)
+    return text.startswith("(", index) or (bool(spoken) and text.startswith(_SPOKEN, index + len(spoken)))
 
 
 def cut_clauses(text: str, start: int, end: int, turns: CueList) -> list[Span]:

@@ -6,11 +6,14 @@ The part of the report gives the default; inside a sentence shortcomings (:mod:`
 
 from __future__ import annotations
 
-from scorer.lexicon import Cues, has_cue
+from collections.abc import Iterable
+
+from scorer.cues import CueList
+from scorer.lexicon import WILL, Cues, has_cue
 from scorer.stance.clauses import turns
 from scorer.stance.plans import plan
 from scorer.stance.shortcomings import problem_clauses
-from scorer.text import Document, Part, Sentence, Span, Stance
+from scorer.text import Document, Part, Span, Stance
 
 _DEFAULTS = {
     Part.PROBLEM: Stance.PROBLEM,
@@ -23,20 +26,63 @@ _BASIS = ("基础上", "基础上,", "基础上:")
 
 def clause_stances(document: Document, cues: Cues) -> tuple[Stance, ...]:
     """One stance for each clause of the document, in order."""
-    by_sentence: list[list[Span]] = [[] for _ in document.sentences]
-    for clause in document.clauses:
-        by_sentence[clause.sentence].append(clause.span)
+    by_sentence: list[list[int]] = [[] for _ in document.sentences]
+    for index, clause in enumerate(document.clauses):
+        by_sentence[clause.sentence].append(index)
+    suspects, plans = _suspects(document, cues)
+    doubtful = plans | {document.clauses[index].sentence for index in suspects}
     stances: list[Stance] = []
-    for sentence, spans in zip(document.sentences, by_sentence, strict=True):
-        stances.extend(_sentence_stances(document.folded, sentence, spans, cues))
+    for index, (sentence, own) in enumerate(zip(document.sentences, by_sentence, strict=True)):
+        if index not in doubtful and sentence.part not in _DEFAULTS:
+            # Most sentences: there is nothing to weigh.
+            stances += [Stance.REPORTED] * len(own)
+            continue
+        clauses = [document.folded[slice(*document.clauses[one].span)] for one in own]
+        named = {at for at, one in enumerate(own) if one in suspects}
+        problems = problem_clauses(clauses, sentence.part, cues, named)
+        words = document.folded[slice(*sentence.span)]
+        planned = plan(words, clauses, cues) if index in plans else (len(clauses), len(clauses))
+        stances += _sentence_stances(clauses, sentence.part, problems, planned, cues)
     return tuple(stances)
 
 
-def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: Cues) -> list[Stance]:
-    clauses = [folded[span.start : span.end] for span in spans]
-    problems = problem_clauses(clauses, sentence.part, cues)
-    topic, planned = plan(folded[sentence.span.start : sentence.span.end], clauses, cues)
-    done = _done_clauses(clauses, sentence.part, problems, topic, cues)
+def _suspects(document: Document, cues: Cues) -> tuple[set[int], set[int]]:
+    """Indexes of the clauses in which a cue for a shortcoming stands, and of the sentences in which one for a plan.
+
+    Any of them may lie inside a longer phrase that makes it none.
+    """
+    in_clauses: dict[int, list[int]] = {}
+    in_sentences: dict[int, list[int]] = {}
+    starts = [clause.span.start for clause in document.clauses[1:]]
+    index = 0
+    for place in cues.doubts.places(document.folded):
+        while index < len(starts) and starts[index] <= place:
+            index += 1
+        in_clauses.setdefault(index, []).append(place)
+        in_sentences.setdefault(document.clauses[index].sentence, []).append(place)
+    folded, clauses, sentences = document.folded, document.clauses, document.sentences
+    return (
+        {one for one, places in in_clauses.items() if _stands_in(cues.problem, folded, clauses[one].span, places)},
+        {
+            one
+            for one, places in in_sentences.items()
+            if any(folded[place] == WILL for place in places)
+            or _stands_in(cues.planned, folded, sentences[one].span, places)
+        },
+    )
+
+
+def _stands_in(cues: CueList, folded: str, span: Span, places: Iterable[int]) -> bool:
+    """Whether at one of those places a cue stands, as far as ``span`` goes."""
+    return cues.stands_at_any(folded[span.start : span.end], [place - span.start for place in places])
+
+
+def _sentence_stances(
+    clauses: list[str], part: Part, problems: set[int], plan_begins: tuple[int, int], cues: Cues
+) -> list[Stance]:
+    """The stances of a sentence's clauses, of which some name shortcomings and those from the plan on plan."""
+    topic, planned = plan_begins
+    done = _done_clauses(clauses, part, problems, topic, cues)
     stances = []
     for index in range(len(clauses)):
         if index in done:
@@ -46,7 +92,7 @@ def _sentence_stances(folded: str, sentence: Sentence, spans: list[Span], cues: 
         elif index >= topic:
             stances.append(Stance.PLANNED)
         else:
-            stances.append(_DEFAULTS.get(sentence.part, Stance.REPORTED))
+            stances.append(_DEFAULTS.get(part, Stance.REPORTED))
     return stances
 
 
@@ -94,8 +140,10 @@ def _done_among_problems(clauses: list[str], problems: set[int], planned_from: i
 
 def match_stance(document: Document, stances: tuple[Stance, ...], span: Span) -> Stance:
     """The stance of a folded range: the most doubtful of the clauses it touches."""
-    first, last = document.clause_at(span.start), document.clause_at(span.end - 1)
-    touched = stances[first : last + 1]
+    first = document.clause_at(span.start)
+    if span.end <= document.clauses[first].span.end:
+        return stances[first]
+    touched = stances[first : document.clause_at(span.end - 1) + 1]
     for doubtful in (Stance.PROBLEM, Stance.PLANNED):
         if doubtful in touched:
             return doubtful

@@ -6,22 +6,35 @@ topic named before it ("旁听庭审,计划明年开展") takes in that topic.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scorer.lazy import regex
-from scorer.lexicon import Cues, find_cues, first_cue, has_cue
+from scorer.lexicon import WILL, Cues, find_cues, first_cue, has_cue
 from scorer.stance.clauses import has_aspect, is_bare, names_topic, turns
-from scorer.text import han_and_digits
+from scorer.text import han_and_digits, is_han
 
 # How far around 将 its subject and object are looked for, in characters.
 _REACH = 30
 # How far before 将 a word for a time to come ("明年,我县将…") is looked for, in characters.
 _FUTURE_REACH = 18
-_WILL = r"(?<![即必行且可])将(?![军士领相官近]|心比心|错就错|乐县)"
-# Of Chinese characters, digits and clause marks, see :func:`~scorer.text.han_and_digits`.
-_SUBJECT_WILL = (
-    r"(?:我[县市区旗州省局镇乡]|全[县市区旗州省]|本[机县市区局]关?|[县市区旗州省]政府|[县市区旗州省]委|各级|各部门|各乡镇|各单位|我们"
-    r"|[县市区旗州镇乡]里|[县市区旗州][^\n\d,:。;]{1,6}局)"
-    r"[^,:。;]{0,6}\Z"
+# What makes 将 part of another word or of a phrase, before it and behind it.
+_OF_WORDS = tuple("即必行且可")
+_IN_WORDS = (*"军士领相官近", "心比心", "错就错", "乐县")
+_SUBJECTS = (
+    *("我" + unit for unit in "县市区旗州省局镇乡"),
+    *("全" + unit for unit in "县市区旗州省"),
+    *("本" + unit for unit in ("机", "县", "市", "区", "局", "机关", "县关", "市关", "区关", "局关")),
+    *(place + "政府" for place in "县市区旗州省"),
+    *(place + "委" for place in "县市区旗州省"),
+    *("各级", "各部门", "各乡镇", "各单位", "我们"),
+    *(place + "里" for place in "县市区旗州镇乡"),
 )
+# "县司法局": at most so many characters stand between the place and 局.
+_PLACES = "县市区旗州"
+_OFFICE_NAME = 6
+# At most so many characters stand between the subject and 将.
+_ADVERBS = 6
+_MARKS = ",:。;"
 _TOPIC_STARTS = ("在", "对", "就", "关于", "至于")
 _TOPIC_ENDS = tuple(end + mark for end in ("方面", "过程中", "环节", "工作中", "上", "中", "时") for mark in (",", ":"))
 _NOT_YET = ("未", "没有", "尚无", "尚待", "还没")
@@ -45,23 +58,51 @@ def plan(sentence: str, clauses: list[str], cues: Cues) -> tuple[int, int]:
     """
     first = len(sentence)
     for start, end in find_cues(cues.planned, sentence):
-        if "将" not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index("将"), cues):
+        if WILL not in sentence[start:end] or not _disposes(sentence, start + sentence[start:end].index(WILL), cues):
             first = start
             break
-    for match in regex(_WILL).finditer(sentence) if "将" in sentence else ():
-        if match.start() >= first:
+    for place in _wills(sentence):
+        if place >= first:
             break
-        before = sentence[max(0, match.start() - _REACH) : match.start()]
-        if regex(_SUBJECT_WILL).search(han_and_digits(before, ",:。;")) and not _disposes(
-            sentence, match.start(), cues
-        ):
-            first = match.start()
+        if _has_subject(sentence[max(0, place - _REACH) : place]) and not _disposes(sentence, place, cues):
+            first = place
+    if first == len(sentence):
+        return len(clauses), len(clauses)
     position = 0
     for index, clause in enumerate(clauses):
         position += len(clause)
         if first < position:
             return _topic_start(index, clauses, cues), index
     return len(clauses), len(clauses)
+
+
+def _wills(sentence: str) -> Iterator[int]:
+    """Where 将 stands by itself."""
+    place = sentence.find(WILL)
+    while place >= 0:
+        if not sentence.endswith(_OF_WORDS, 0, place) and not sentence.startswith(_IN_WORDS, place + 1):
+            yield place
+        place = sentence.find(WILL, place + 1)
+
+
+def _has_subject(before: str) -> bool:
+    """Whether the words before 将 name somebody who will do something."""
+    for mark in _MARKS:
+        before = before.rpartition(mark)[2]
+    for end in range(max(0, len(before) - _ADVERBS), len(before) + 1):
+        if before.endswith(_SUBJECTS, 0, end) or (before.endswith("局", 0, end) and _names_office(before[: end - 1])):
+            return True
+    return False
+
+
+def _names_office(before: str) -> bool:
+    """Whether the words before 局 begin with a place, not far away."""
+    for start in range(len(before) - 2, max(-1, len(before) - _OFFICE_NAME - 2), -1):
+        if not is_han(before[start + 1]):
+            return False
+        if before[start] in _PLACES:
+            return True
+    return False
 
 
 def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
@@ -84,7 +125,7 @@ def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
 
 
 def _is_same_subject(words: str) -> bool:
-    return regex(_SAME_SUBJECT).fullmatch(han_and_digits(words)) is not None
+    return not words or regex(_SAME_SUBJECT).fullmatch(han_and_digits(words)) is not None
 
 
 def _is_about(clause: str) -> bool:

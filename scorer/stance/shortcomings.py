@@ -7,6 +7,8 @@ a rule forbids ("未…的,一律不得…"), that is only asked for ("办没办
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from scorer.lazy import regex
 from scorer.lexicon import Cues, find_cues, has_cue
 from scorer.stance.clauses import is_bare, names_topic, turns
@@ -17,6 +19,7 @@ _STATE_ENDING = r"(?:得到|有所|明显|大幅|显著|全面|逐步).{0,4}(?:�
 _DENIED = r"(?:没有?|未|难以|不能)[^,]{0,4}$"
 # "办没办", "灵不灵": a question, but "应评未评" is a fault.
 _EITHER_OR = r"(?<![应该当])(.)[不没未]\1"
+_NOT = "不没未"
 _DENIALS = ("不", "不是", "并非", "不再", "绝非")
 _ASKS = ("哪", "是否", "究竟", "到底", "有没有")
 _WHO = r"谁(?!执法|普法|主管|审批|监管|服务|用工)"
@@ -35,8 +38,12 @@ _OBJECT_TAILS = (
 )
 _OBJECT_TAIL_STARTS = (*_OBJECT_TAILS, *("等" + tail for tail in _OBJECT_TAILS if tail != "的"))
 # What stands before a shortcoming that must not be ("严禁未论证先上会").
+_FORBIDDING = (
+    *("不得", "不许", "不准", "严禁", "禁止", "绝不", "决不", "坚决不", "不能", "不搞", "严防", "谨防", "以防", "杜绝"),
+    *("避免", "防止", "防范"),
+)
 _FORBIDS = (
-    r"(?:不得|不许|不准|严禁|禁止|绝不|决不|坚决不|不能|不搞|严防|谨防|以防|杜绝|避免|防止|防范)[^,:]{0,4}$"
+    rf"(?:{'|'.join(_FORBIDDING)})[^,:]{{0,4}}$"
     r"|(?:严禁|杜绝|防止)[^,:]{0,10}$"
 )
 # "没有关起门来决策,而是…": what was not done is no shortcoming.
@@ -46,30 +53,41 @@ _ANSWERS = ("针对", "对此", "为此", "对照", "围绕")
 _BAN_OPENINGS = ("没有", "未", "无", "凡", "对", "如", "若", "逢", "遇", "不经")
 _NEGATIONS = ("未", "没", "难以", "不能")
 # "没有解决的纠纷得到化解": the shortcoming only describes what the rest of the clause is about.
-_NOT_DESCRIBED = "问题|现象|情况|情形|短板|不足|差距|状况|局面|倾向|苗头|地方|之处|方面|环节|部分"
-_ATTRIBUTE = rf"[^,:。;的]{{0,10}}的(?!{_NOT_DESCRIBED})[^,:。;]{{6,}}|的(?!{_NOT_DESCRIBED})[^,:。;\d]{{0,5}}\d"
+_NOT_DESCRIBED = (
+    *("问题", "现象", "情况", "情形", "短板", "不足", "差距", "状况", "局面", "倾向", "苗头", "地方", "之处", "方面"),
+    *("环节", "部分"),
+)
+# How far behind it the 的 may stand, what the rest of the clause takes, and where a number must stand at the latest.
+_ATTRIBUTE_REACH = 10
+_DESCRIBED = 6
+_COUNTED = 6
+_MARKS = ",:。;"
 # "对一家难以查清的违法行为": the case to be dealt with.
 _CASES = ("对", "遇到", "遇有", "凡", "如", "若")
 _CASE_ENDS = (
-    rf"[^,:。;的]{{0,10}}的(?:[,:]$|(?!{_NOT_DESCRIBED})[^,:。;]{{2,}})"
+    rf"[^,:。;的]{{0,10}}的(?:[,:]$|(?!{'|'.join(_NOT_DESCRIBED)})[^,:。;]{{2,}})"
     r"|[^,:。;]{0,10}等?(?:问题|现象|情形|毛病|乱象)[^,:。;]{2,}"
 )
 # "仍有未…的人员" says that there are such; it describes nothing else.
 _THERE_IS = ("仍", "还", "尚", "存")
 
 
-def problem_clauses(clauses: list[str], part: Part, cues: Cues) -> set[int]:
+def problem_clauses(clauses: list[str], part: Part, cues: Cues, suspects: Collection[int] | None = None) -> set[int]:
     """Indexes of the clauses that speak of a shortcoming.
 
     A cue marks its clause. What stands beside it in the sentence and tells nothing done ("部分乡镇的应急预案,照搬上级")
-    belongs to it; so does all from the turning word on.
+    belongs to it; so does all from the turning word on. ``suspects`` are the indexes of the clauses that may hold a
+    cue, where these are known.
     """
-    turning = turns(clauses, cues)
     found: set[int] = set()
+    suspects = range(len(clauses)) if suspects is None else suspects
+    if not suspects:
+        return found
+    turning = turns(clauses, cues)
     turn: int | None = None
     for index in range(len(clauses)):
         turn = index if index in turning else turn
-        if index in found or not _names_shortcoming(index, clauses, part, cues):
+        if index not in suspects or index in found or not _names_shortcoming(index, clauses, part, cues):
             continue
         found.add(index)
         if part in (Part.PLAN, Part.ADVICE):
@@ -100,8 +118,10 @@ def _bare_run(clauses: list[str], indexes: range, stops: set[int], cues: Cues) -
 
 def _is_telling(clause: str, cues: Cues) -> bool:
     """Whether a shortcoming is more than a bare negation, which says nothing of the clauses beside it."""
+    if _holds(clause, _SOME):
+        return True
     found = [clause[start:end] for start, end in find_cues(cues.problem, clause)]
-    return _holds(clause, _SOME) or len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
+    return len(found) > 1 or any(one not in _BARE_NEGATIONS for one in found)
 
 
 def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -> bool:
@@ -122,7 +142,7 @@ def _names_shortcoming(index: int, clauses: list[str], part: Part, cues: Cues) -
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+    return any(map(text.__contains__, words))
 
 
 def _is_overcome(clause: str) -> bool:
@@ -134,11 +154,19 @@ def _is_overcome(clause: str) -> bool:
 def _is_open(clause: str, start: int, end: int) -> bool:
     """Whether a cue only asks ("办没办", "看哪条行不通") or is denied itself ("不推诿")."""
     before = clause[:start]
-    asked = any(
+    asked = _may_be_either_or(clause, start, end) and any(
         match.start() < end and start < match.end() and is_han(match[1]) for match in regex(_EITHER_OR).finditer(clause)
     )
     asked = asked or _holds(before, _ASKS) or ("谁" in before and regex(_WHO).search(before) is not None)
     return asked or before.endswith(_DENIALS)
+
+
+def _may_be_either_or(clause: str, start: int, end: int) -> bool:
+    """Whether around a negation at ``start`` to ``end`` the same character stands twice."""
+    return any(
+        clause[at] in _NOT and clause[at - 1] == clause[at + 1]
+        for at in range(max(1, start - 1), min(end + 1, len(clause) - 1))
+    )
 
 
 def _is_followed_up(clauses: list[str], index: int, start: int, cues: Cues) -> bool:
@@ -152,9 +180,19 @@ def _is_attribute(clause: str, start: int, end: int) -> bool:
     """Whether the shortcoming only describes what the rest of the clause is about."""
     if clause.startswith(_THERE_IS, start):
         return False
-    if clause.find("的", end) >= 0 and regex(_ATTRIBUTE).match(clause, end):
+    if _describes(clause[end:]):
         return True
     return clause.startswith(_CASES) and regex(_CASE_ENDS).match(clause, end) is not None
+
+
+def _describes(rest: str) -> bool:
+    """Whether what follows a shortcoming makes it an attribute: "的纠纷得到化解", "的3家"."""
+    for mark in _MARKS:
+        rest = rest.partition(mark)[0]
+    before, of, described = rest.partition("的")
+    if not of or len(before) > _ATTRIBUTE_REACH or described.startswith(_NOT_DESCRIBED):
+        return False
+    return len(described) >= _DESCRIBED or (not before and any(map(str.isdecimal, described[:_COUNTED])))
 
 
 def _is_banned(clause: str, end: int, following: str, cues: Cues) -> bool:
@@ -174,7 +212,7 @@ def _is_framed(clause: str, start: int, end: int, cues: Cues) -> bool:
         return True
     if _holds(clause[end:], _OBJECT_TAILS) and has_cue(cues.loose_frames, clause[:start]):
         return True
-    if regex(_FORBIDS).search(clause[:start]):
+    if _holds(clause[:start], _FORBIDDING) and regex(_FORBIDS).search(clause[:start]):
         return True
     return has_cue(cues.remedied, clause[end:])
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from scorer.normalisation import fold
-from scorer.segmentation.sentences import cut_clauses, cut_sentences, numeral
+from scorer.segmentation.numerals import numeral
+from scorer.segmentation.sentences import cut_clauses, cut_sentences
 from tests.helpers import cues, reports
 
 

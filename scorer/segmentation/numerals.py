@@ -1,0 +1,45 @@
+"""The numbers of headings and points. No regular expressions: all reports ask for these, and compiling takes long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+
+NUMERALS = "一二三四五六七八九十"
+# So many characters have the longest numeral (九十九) and the longest number that is read.
+_MOST_NUMERALS = 3
+_MOST_DIGITS = 2
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese or Arabic ordinal up to 99; 0 where it is none."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return NUMERALS.find(text) + 1 if len(text) == 1 else 0
+    high = NUMERALS.find(tens) + 1 if tens else 1
+    return high * 10 + (NUMERALS.find(units) + 1 if units else 0)
+
+
+def numerals_at(text: str, start: int) -> str:
+    """The Chinese numerals that stand at ``start``; empty where there are none, or too many."""
+    return _run(text[start : start + _MOST_NUMERALS + 1], NUMERALS.__contains__, _MOST_NUMERALS)
+
+
+def digits_at(text: str, start: int) -> str:
+    """The digits that stand at ``start``; empty where there are none, or too many."""
+    return _run(text[start : start + _MOST_DIGITS + 1], str.isdecimal, _MOST_DIGITS)
+
+
+def bracketed_at(text: str, start: int) -> str:
+    """The numerals or digits in brackets that stand at ``start``; empty where there are none."""
+    if not text.startswith("(", start):
+        return ""
+    number = numerals_at(text, start + 1) or digits_at(text, start + 1)
+    return number if text.startswith(")", start + 1 + len(number)) else ""
+
+
+def _run(text: str, belongs: Callable[[str], bool], most: int) -> str:
+    run = "".join(takewhile(belongs, text))
+    return run if len(run) <= most else ""
