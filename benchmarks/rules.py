@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterable
-from dataclasses import replace
 
 from scorer.rubric import Element, Pattern, Rubric, Rule, Slot
 
@@ -53,7 +52,7 @@ def rubric_of(rubric: Rubric, size: int, seed: int = 0) -> Rubric:
         for chapter in rubric.chapters
     )
     # What was prepared is for the rules of the other.
-    return replace(rubric, digest=f"sha256:{digest}", chapters=chapters, prepared=None)
+    return rubric._replace(digest=f"sha256:{digest}", chapters=chapters, prepared=None)
 
 
 def _with_rules(element: Element, rules: list[Rule]) -> Element:

@@ -12,7 +12,6 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from hongdong_rubric import __version__
 
@@ -44,7 +43,7 @@ def kept(kind: str, key: str, build: Callable[[], bytes]) -> bytes:
     if folder is None:
         return build()
     own = fingerprint((kind.encode(), key.encode(), __version__.encode()))
-    path = folder / f"{kind}-{own[:32]}{_ENDING}"
+    path = os.path.join(folder, f"{kind}-{own[:32]}{_ENDING}")
     found = _read(path, own)
     if found is None:
         found = build()
@@ -64,22 +63,22 @@ def fingerprint(parts: Iterable[bytes]) -> str:
     return whole.hexdigest()
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """Where entries are kept; None where the user wants none, or has no home."""
     told = os.environ.get(VARIABLE)
     if told is not None:
-        return Path(told) if told else None
+        return told or None
     if sys.platform == "win32":
         return _below(os.environ.get("LOCALAPPDATA", ""), _NAME, "Cache")
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home fails where there is none
+    home = os.path.expanduser("~")
     if sys.platform == "darwin":
         return _below(home, "Library", "Caches", _NAME)
     # A relative path there is to be passed by, says the standard of these folders.
     return _below(os.environ.get("XDG_CACHE_HOME", ""), _NAME) or _below(home, ".cache", _NAME)
 
 
-def _below(base: str, *names: str) -> Path | None:
-    return Path(base, *names) if Path(base).is_absolute() else None
+def _below(base: str, *names: str) -> str | None:
+    return os.path.join(base, *names) if os.path.isabs(base) else None
 
 
 def _head(own: str, found: bytes) -> bytes:
@@ -87,7 +86,7 @@ def _head(own: str, found: bytes) -> bytes:
     return f"{_NAME} {own} {fingerprint((found,))}\n".encode()
 
 
-def _read(path: Path, own: str) -> bytes | None:
+def _read(path: str, own: str) -> bytes | None:
     try:
         with os.fdopen(os.open(path, _READING), "rb") as stream:
             if not _trusted(os.fstat(stream.fileno())):
@@ -108,11 +107,11 @@ def _trusted(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_MAY_WRITE
 
 
-def _write(folder: Path, path: Path, data: bytes) -> None:
+def _write(folder: str, path: str, data: bytes) -> None:
     """Put a whole entry in place at once, so that runs that start together never see half of one."""
     import tempfile
 
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=folder, suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -123,7 +122,7 @@ def _write(folder: Path, path: Path, data: bytes) -> None:
             os.unlink(unfinished)
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(folder: str) -> None:
     """Take away all but the newest entries of each kind, and what runs that were killed left unfinished."""
     with os.scandir(folder) as entries:
         files = sorted(((one.stat().st_mtime, one.name, one.path) for one in entries if one.is_file()), reverse=True)

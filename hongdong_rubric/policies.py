@@ -69,12 +69,12 @@ def read_policy(path: Path | None, name: str) -> PolicyFile:
 
 def _open(file: Path, name: str) -> PolicyFile:
     """A policy file, called ``name`` in messages, read once and then kept, as rubrics are."""
-    data = yaml_bytes(file, "策略")
+    data = yaml_bytes(str(file), "策略")
 
     def build() -> bytes:
         from hongdong_rubric.schema.policy import load_policy
 
-        return encode_policy(load_policy(yaml_text(data, file), name))
+        return encode_policy(load_policy(yaml_text(data, str(file)), name))
 
     return decode_policy(kept("policy", fingerprint((*code_of(_CODE), name.encode(), data)), build))
 
@@ -162,7 +162,7 @@ def _preset(name: str) -> PolicyFile:
         return PolicyFile(name, None, None, None, None, (), ())
     # A draft is held against what is asked of it in the end; it is only never stopped.
     name = DEFAULT_PRESET if name == DRAFT else name
-    return _open(bundled_folder() / "policies" / f"{name}.yaml", f"{name}.yaml")
+    return _open(Path(bundled_folder(), "policies", f"{name}.yaml"), f"{name}.yaml")
 
 
 def _total(min_score: float) -> Gate:

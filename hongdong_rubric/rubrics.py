@@ -7,11 +7,9 @@ its YAML and all code that reads it, so that an edit of either is seen at once.
 from __future__ import annotations
 
 import codecs
-import contextlib
+import os
 import sys
-from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hongdong_rubric.cache import fingerprint, kept
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 DEFAULT = "outline-2021-2025"
 _LEXICON = "lexicon.yaml"
 _CASES = ".cases.yaml"
-_HOME = Path(__file__).resolve().parent
+_HOME = os.path.dirname(os.path.realpath(__file__))
 # All code that decides what a rubric or lexicon loads as; tests/hongdong_rubric/test_compiled.py holds it complete.
 _CODE = (
     *("hongdong_rubric/compiled.py", "hongdong_rubric/rows.py", "hongdong_rubric/schema/__init__.py"),
@@ -48,18 +46,17 @@ _CODE = (
 
 
 @cache
-def bundled_folder() -> Path:
+def bundled_folder() -> str:
     """The folder of the bundled rubrics: inside the installed package, or beside it in a checkout."""
-    installed = _HOME / "rubric"
-    return installed if installed.is_dir() else _HOME.parent / "rubric"
+    installed = os.path.join(_HOME, "rubric")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_HOME), "rubric")
 
 
 def bundled_names() -> list[str]:
     """Names of the bundled rubrics."""
-    files = (entry.name for entry in bundled_folder().iterdir())
     return sorted(
         name.removesuffix(".yaml")
-        for name in files
+        for name in os.listdir(bundled_folder())
         if name.endswith(".yaml") and not name.endswith(_CASES) and name != _LEXICON
     )
 
@@ -93,15 +90,13 @@ def read_rubric(name: str) -> Rubric:
     return _load(file, yaml_bytes(file, "细则"))
 
 
-def find_rubric(name: str) -> Path:
+def find_rubric(name: str) -> str:
     """The file of a rubric named or pathed."""
     if name in bundled_names():
-        return bundled_folder() / f"{name}.yaml"
-    path = Path(name)
-    with contextlib.suppress(OSError):
-        if path.is_file():
-            return path
-    if path.suffix in (".yaml", ".yml") or "/" in name or "\\" in name:
+        return os.path.join(bundled_folder(), f"{name}.yaml")
+    if os.path.isfile(name):
+        return name
+    if os.path.splitext(name)[1] in (".yaml", ".yml") or "/" in name or "\\" in name:
         raise UsageError(f"找不到细则文件 {display_name(name)}:请检查路径")
     known = bundled_names()
     raise UsageError(
@@ -115,13 +110,13 @@ def open_cases(name: str, rubric: Rubric) -> tuple[Case, ...]:
     from hongdong_rubric.schema.cases import load_cases
 
     file = find_rubric(name)
-    found = file.parent / (file.name.removesuffix(".yaml").removesuffix(".yml") + _CASES)
-    if not found.is_file():
-        raise UsageError(f"找不到例句文件 {display_name(found.name)}:请放在细则旁边")
+    found = file.removesuffix(".yaml").removesuffix(".yml") + _CASES
+    if not os.path.isfile(found):
+        raise UsageError(f"找不到例句文件 {display_name(os.path.basename(found))}:请放在细则旁边")
     return load_cases(yaml_text(yaml_bytes(found, "细则"), found), display_name(found), rubric)
 
 
-def _load(file: Path, data: bytes) -> Rubric:
+def _load(file: str, data: bytes) -> Rubric:
     from hongdong_rubric.schema import load_rubric
 
     return load_rubric(yaml_text(data, file), display_name(file), bundled_lexicon())
@@ -131,7 +126,7 @@ def _prepared(rubric: Rubric) -> Rubric:
     """A rubric with what would have to be worked out again at the first report of each run."""
     from scorer.matching.preparation import prepare
 
-    return replace(rubric, prepared=prepare(rubric.elements(), rubric.lexicon, rubric.language))
+    return rubric._replace(prepared=prepare(rubric.elements(), rubric.lexicon, rubric.language))
 
 
 @cache
@@ -148,8 +143,8 @@ def _language() -> Language:
     )
 
 
-def _lexicon_file() -> Path:
-    return bundled_folder() / _LEXICON
+def _lexicon_file() -> str:
+    return os.path.join(bundled_folder(), _LEXICON)
 
 
 @cache
@@ -163,21 +158,26 @@ def code_of(names: tuple[str, ...]) -> tuple[bytes, ...]:
     found = [sys.version.encode()]
     for name in names:
         try:
-            found.append((_HOME.parent / name).read_bytes())
+            found.append(_read(os.path.join(os.path.dirname(_HOME), name)))
         except OSError:
             found.append(b"")
     return tuple(found)
 
 
-def yaml_bytes(file: Path, kind: str) -> bytes:
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def yaml_bytes(file: str, kind: str) -> bytes:
     """The bytes of a YAML file without a byte-order mark; ``kind`` is what messages call it. Raises ``UsageError``."""
     try:
-        return file.read_bytes().removeprefix(codecs.BOM_UTF8)
+        return _read(file).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise UsageError(f"读不了{kind}文件 {display_name(file)}:{reason(error)}") from error
 
 
-def yaml_text(data: bytes, file: Path) -> str:
+def yaml_text(data: bytes, file: str) -> str:
     """The text of a YAML file's bytes in UTF-8. Raises ``RubricError``."""
     try:
         return data.decode("utf-8")

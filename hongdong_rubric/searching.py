@@ -76,7 +76,7 @@ class Search:
 def _named(path: Path) -> str:
     """A file's path; one that is called like standard input is told from it."""
     name = str(path)
-    return os.path.join(os.curdir, name) if is_inherited(name) else name  # noqa: PTH118 - a path drops the dot
+    return os.path.join(os.curdir, name) if is_inherited(name) else name
 
 
 def _expression(part: str) -> re.Pattern[str]:

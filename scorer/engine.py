@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -32,8 +31,7 @@ from scorer.text import Document, Span, Stance
 _LOOK_BACK = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """All that was found out about one report. ``score`` is None where nothing applies.
 
     ``fired`` holds, by element id, the sources of all rules that matched, also those whose match another rule's

@@ -6,13 +6,13 @@ jieba's dictionary and pypinyin's tables take a second to load. Both can be kept
 
 from __future__ import annotations
 
+import os
 import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 
 # hashlib brings OpenSSL along, which takes longer to load than all that is kept here.
 try:
@@ -128,14 +128,19 @@ def _is_common(char: str) -> bool:
 def dictionary_versions() -> tuple[bytes, ...]:
     """What tells the dictionaries that are installed from others: the code that names their versions, and a size."""
     jieba, pypinyin = _home("jieba"), _home("pypinyin")
-    told = [(home / "__init__.py").read_bytes() for home in (jieba, pypinyin) if home is not None]
-    return (*told, str((jieba / "dict.txt").stat().st_size).encode() if jieba is not None else b"")
+    told = [_read(os.path.join(home, "__init__.py")) for home in (jieba, pypinyin) if home is not None]
+    return (*told, str(os.path.getsize(os.path.join(jieba, "dict.txt"))).encode() if jieba is not None else b"")
 
 
-def _home(package: str) -> Path | None:
+def _home(package: str) -> str | None:
     """The folder of an installed package, which is not imported for that."""
     spec = find_spec(package)
-    return None if spec is None or spec.origin is None else Path(spec.origin).parent
+    return None if spec is None or spec.origin is None else os.path.dirname(spec.origin)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
 
 
 def _key(word: str) -> int:
@@ -148,7 +153,7 @@ def _dictionary() -> frozenset[str]:
     home = _home("jieba")
     if home is None:
         return frozenset()
-    fields = (home / "dict.txt").read_text(encoding="utf-8").split()
+    fields = _read(os.path.join(home, "dict.txt")).decode().split()
     counts = map(int, fields[1::3])
     return frozenset([word for word, count in zip(fields[::3], counts, strict=True) if count > _RARE and len(word) > 1])
 

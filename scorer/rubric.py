@@ -7,7 +7,6 @@ spelling (see :mod:`scorer.normalisation`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -197,13 +196,7 @@ class Prepared(NamedTuple):
     terms: Terms
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rubric:
-    """A whole rubric. ``first_year`` and ``last_year`` bound the reporting years it is made for.
-
-    What is ``prepared`` is worked out at the first report where it was not kept; ``language`` judges doubtful words.
-    """
-
+class _Whole(NamedTuple):
     id: str
     title: str
     version: str
@@ -214,7 +207,20 @@ class Rubric:
     chapters: tuple[Chapter, ...]
     lexicon: Lexicon
     prepared: Prepared | None = None
-    language: Language = field(default_factory=Language)
+    language: Language = Language()
+
+
+class Rubric(_Whole):
+    """A whole rubric. ``first_year`` and ``last_year`` bound the reporting years it is made for.
+
+    What is ``prepared`` is worked out at the first report where it was not kept; ``language`` judges doubtful words.
+    A rubric is equal to itself only: what the search makes of it is looked up by it.
+    """
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
     def items(self) -> Iterator[Item]:
         """All items in order."""

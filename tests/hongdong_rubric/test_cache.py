@@ -162,7 +162,7 @@ def test_the_folder_is_the_systems_own(
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert cache_folder() == (Path(expected) if expected else None)
+    assert cache_folder() == expected
 
 
 @posix

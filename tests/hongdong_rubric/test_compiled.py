@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +57,12 @@ LANGUAGE = Language()
 def shape(value: Any) -> str:
     """All of a value, with types: true, 1 and 1.0 are equal, and so are an enum and its text."""
     # Where a language gets its answers is not kept with a rubric.
-    return repr(replace(value, language=LANGUAGE) if isinstance(value, Rubric) else value)
+    return repr(value._replace(language=LANGUAGE) if isinstance(value, Rubric) else value)
 
 
 def with_prepared(rubric: Rubric) -> Rubric:
     """A rubric as it is kept: with what the search needs worked out."""
-    return replace(rubric, prepared=prepare(rubric.elements(), rubric.lexicon, LANGUAGE))
+    return rubric._replace(prepared=prepare(rubric.elements(), rubric.lexicon, LANGUAGE))
 
 
 def again(rubric: Rubric) -> Rubric:
@@ -221,7 +220,7 @@ def test_a_policy_comes_back_whole(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["publish", "strict"])
 def test_a_preset_comes_back_whole(name: str) -> None:
-    file = bundled_folder() / "policies" / f"{name}.yaml"
+    file = Path(bundled_folder(), "policies", f"{name}.yaml")
     assert shape(policies._preset(name)) == shape(load_policy(file.read_text(encoding="utf-8"), f"{name}.yaml"))
 
 

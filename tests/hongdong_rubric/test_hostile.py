@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,7 +87,7 @@ def report(text: str) -> ScoredReport:
     )
     document = card.document._replace(title=f"清川县{text}法治政府建设情况报告")
     source = BENIGN.source._replace(name=display_name(f"报告{text}.txt"))
-    return ScoredReport(source, replace(card, document=document, chapters=chapters), BENIGN.warnings)
+    return ScoredReport(source, card._replace(document=document, chapters=chapters), BENIGN.warnings)
 
 
 def explained(one: ScoredReport) -> str:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +16,7 @@ NOTHING = Filling({}, "", {})
 
 def prepared_again(prepared: Prepared, rubric: Rubric = TINY_RUBRIC) -> Prepared | None:
     """What comes back of what was prepared."""
-    return again(replace(rubric, prepared=prepared)).prepared
+    return again(rubric._replace(prepared=prepared)).prepared
 
 
 def terms_again(terms: Terms) -> Terms:
@@ -49,7 +47,7 @@ def test_what_the_bundled_rubric_was_prepared_with_comes_back_whole() -> None:
 
 
 def test_nothing_prepared_comes_back_as_nothing() -> None:
-    assert again(replace(TINY_RUBRIC, prepared=None)).prepared is None
+    assert again(TINY_RUBRIC._replace(prepared=None)).prepared is None
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hongdong_rubric.errors import Mistake, RubricError
@@ -8,7 +10,7 @@ from hongdong_rubric.schema import load_lexicon
 from scorer.lexicon import Lexicon
 from scorer.text import Part
 
-BUNDLED = (bundled_folder() / "lexicon.yaml").read_text(encoding="utf-8")
+BUNDLED = Path(bundled_folder(), "lexicon.yaml").read_text(encoding="utf-8")
 
 
 def load(text: str) -> Lexicon:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -230,14 +229,14 @@ def test_no_evidence_comes_from_furniture(text: str) -> None:
 @given(reports)
 def test_what_was_prepared_before_changes_nothing(text: str) -> None:
     assert RUBRIC.prepared is None
-    prepared = replace(RUBRIC, prepared=prepare(RUBRIC.elements(), RUBRIC.lexicon, RUBRIC.language))
-    assert card_of(text, prepared) == replace(card_of(text, RUBRIC), rubric=prepared)
+    prepared = RUBRIC._replace(prepared=prepare(RUBRIC.elements(), RUBRIC.lexicon, RUBRIC.language))
+    assert card_of(text, prepared) == card_of(text, RUBRIC)._replace(rubric=prepared)
 
 
 @given(reports)
 def test_the_first_and_the_second_score_of_a_process_are_equal(text: str) -> None:
     # Nothing is kept for a rubric that is new: its first text is looked up, the second goes through the automaton.
-    fresh = replace(RUBRIC)
+    fresh = RUBRIC._replace()
     document = read(text, fresh)
     assert score(fresh, document, "county") == score(fresh, document, "county")
 
@@ -247,11 +246,11 @@ def test_an_example_is_scored_alike_with_nothing_prepared_and_again(path: Path) 
     rubric = open_rubric(DEFAULT)
     assert rubric.prepared is not None
     document = read(path.read_text(encoding="utf-8"), rubric)
-    bare = replace(rubric, prepared=None)
+    bare = rubric._replace(prepared=None)
     first = score(rubric, document, "county")
     assert first.score
     assert score(rubric, document, "county") == first
-    assert replace(score(bare, document, "county"), rubric=rubric) == first
+    assert score(bare, document, "county")._replace(rubric=rubric) == first
 
 
 @given(reports)

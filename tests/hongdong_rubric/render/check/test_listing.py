@@ -149,7 +149,7 @@ def test_fingerprints_know_the_report(text: str) -> None:
 
 def test_fingerprints_know_the_rubric() -> None:
     one = checked()
-    rubric = replace(one.scored.card.rubric, id="other")
+    rubric = one.scored.card.rubric._replace(id="other")
     other = replace(one, scored=one.scored._replace(card=replace(one.scored.card, rubric=rubric)))
     assert not set(fingerprints(other).values()) & set(fingerprints(one).values())
 
