@@ -16,9 +16,8 @@ from typing import Any, NoReturn
 import click
 
 from hongdong_rubric import __version__
+from hongdong_rubric.cli.commands import LazyGroup, telling
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, OUR_FAULT, complain
-from hongdong_rubric.cli.lazy import LazyGroup
-from hongdong_rubric.cli.options import CONTEXT
 from hongdong_rubric.errors import ToolError, fault_sentence
 from hongdong_rubric.output import prepare_stream
 
@@ -40,10 +39,10 @@ _COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup, lazy=_COMMANDS, context_settings=CONTEXT)
-@click.version_option(
-    __version__, "--version", prog_name="hongdong-rubric", message="%(prog)s %(version)s", help="显示版本。"
-)
+_VERSION = telling("--version", said="显示版本。", tell=lambda _: f"hongdong-rubric {__version__}")
+
+
+@click.group(cls=LazyGroup, lazy=_COMMANDS, params=[_VERSION])
 def main() -> None:
     """对照《法治政府建设实施纲要(2021—2025年)》检查法治政府建设年度报告:写了什么、依据在哪、还缺什么。"""
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hongdong_rubric.cli.batch import JOBS, read_jobs, run_batch
+from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, complain
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, STDIN_NAME
+from hongdong_rubric.cli.options import ENCODING, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, require
 from hongdong_rubric.errors import UsageError, display_name
 from hongdong_rubric.output import refuse_overwriting
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 SHOWN = ("all", "gaps", "failed")
 
 
-@click.command(context_settings=CONTEXT)
+@click.command(cls=Command)
 @click.argument("reports", nargs=-1, required=True, metavar="报告...")
 @click.option("--config", metavar="文件", help="策略文件,默认从报告所在文件夹向上找 .hongdong-rubric.yaml。")
 @click.option("--preset", metavar="|".join(PRESETS), help="预设的要求,默认 publish。")

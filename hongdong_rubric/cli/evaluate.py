@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import emit
-from hongdong_rubric.cli.options import CONTEXT, OUTPUT
+from hongdong_rubric.cli.options import OUTPUT
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from scorer.rubric import LEVELS
 
@@ -13,7 +14,7 @@ from scorer.rubric import LEVELS
 _LABELS = ".labels.jsonl"
 
 
-@click.command("evaluate", context_settings=CONTEXT)
+@click.command("evaluate", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="报告...")
 @click.option(
     "--labels", multiple=True, metavar="标注", help="标注文件(JSON Lines),与报告同名;可多次,也可与报告写在一起。"

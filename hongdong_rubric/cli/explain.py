@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
+from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import emit
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, STDIN_NAME
+from hongdong_rubric.cli.options import ENCODING, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from hongdong_rubric.errors import UsageError
 from scorer.rubric import LEVELS
 
 
-@click.command(context_settings=CONTEXT)
+@click.command(cls=Command)
 @click.argument("element", metavar="要点")
 @click.argument("report", metavar="报告")
 @RUBRIC

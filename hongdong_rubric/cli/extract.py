@@ -6,12 +6,13 @@ import sys
 
 import click
 
+from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import complain, emit
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, OUTPUT, STDIN_NAME
+from hongdong_rubric.cli.options import ENCODING, OUTPUT, STDIN_NAME
 from hongdong_rubric.output import refuse_overwriting
 
 
-@click.command(context_settings=CONTEXT)
+@click.command(cls=Command)
 @click.argument("report", metavar="报告")
 @click.option("--numbered", is_flag=True, help="每行前面加上行号,与评分结果里的行号一致。")
 @OUTPUT

@@ -6,12 +6,12 @@ import sys
 
 import click
 
+from hongdong_rubric.cli.commands import Group
 from hongdong_rubric.cli.console import DONE, FAILED, emit
-from hongdong_rubric.cli.options import CONTEXT
 from hongdong_rubric.cli.rubric_options import RUBRIC, load_rubric
 
 
-@click.group("rubric", context_settings=CONTEXT)
+@click.group("rubric", cls=Group)
 def rubric_group() -> None:
     """查看、检查细则。"""
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hongdong_rubric.cli.batch import JOBS, read_jobs, run_batch
+from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import CONTEXT, ENCODING, OUTPUT, STDIN_NAME
+from hongdong_rubric.cli.options import ENCODING, OUTPUT, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from hongdong_rubric.errors import display_name
 from hongdong_rubric.output import open_whole, refuse_overwriting
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "markdown")
 
 
-@click.command(context_settings=CONTEXT)
+@click.command(cls=Command)
 @click.argument("reports", nargs=-1, required=True, metavar="报告...")
 @click.option("--format", "form", default="text", metavar="|".join(FORMATS), help="输出格式,默认 text。")
 @OUTPUT

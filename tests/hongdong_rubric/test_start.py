@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from hongdong_rubric import cli, policies, rubrics
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
@@ -23,6 +25,8 @@ LIBRARY = (
     *("importlib.metadata", "importlib.resources", "lzma", "multiprocessing", "shutil", "socket", "sqlite3", "ssl"),
     *("statistics", "tempfile"),
 )
+# A score that is no text for the terminal needs none of these either.
+FILES_AND_VALUES = ("pathlib", "dataclasses", "locale", "fnmatch")
 ENGINE = ("scorer.engine", "scorer.matching", "ahocorasick", "rapidfuzz", "pypinyin", "jieba")
 RUBRIC = ("scorer.rubric", "hongdong_rubric.rubrics")
 CHECK = ("scorer.statutory", "hongdong_rubric.policy", "hongdong_rubric.gate")
@@ -35,9 +39,9 @@ SCORE = (*FORMATS, *LIBRARY, *RARE, *YAML, *CHECK, *MANY, *PROGRESS, "hongdong_r
 TABLE: dict[tuple[str, ...], tuple[str, ...]] = {
     ("--version",): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *RUBRIC, *CHECK, *RARE),
     ("extract", REPORT): (*TERMINAL, *FORMATS, *LIBRARY, *YAML, *ENGINE, *RUBRIC, *CHECK, *RARE),
-    ("score", REPORT, "--format", "json"): (*TERMINAL, *SCORE),
-    ("score", REPORT, "--format", "jsonl"): (*TERMINAL, *SCORE),
-    ("score", REPORT, "--format", "markdown"): (*TERMINAL, *SCORE),
+    ("score", REPORT, "--format", "json"): (*TERMINAL, *FILES_AND_VALUES, *SCORE),
+    ("score", REPORT, "--format", "jsonl"): (*TERMINAL, *FILES_AND_VALUES, *SCORE),
+    ("score", REPORT, "--format", "markdown"): (*TERMINAL, *FILES_AND_VALUES, *SCORE),
     ("score", REPORT): SCORE,
     ("explain", "decision.procedure.hearing", REPORT, "--rubric", "tiny.yaml"): (*TERMINAL, *SCORE),
     ("check", REPORT, "--format", "json"): (*TERMINAL, *FORMATS, *LIBRARY, *RARE, *YAML, *MANY, *PROGRESS),
@@ -86,3 +90,15 @@ def test_the_help_says_of_each_command_what_the_command_says_of_itself() -> None
 
 def test_an_unknown_command_is_none() -> None:
     assert cli.main.get_command(click.Context(cli.main), "none") is None
+
+
+NAMES = cli.main.list_commands(click.Context(cli.main))
+
+
+@pytest.mark.parametrize("words", [(), ("rubric", "show"), *((name,) for name in NAMES)])
+def test_the_help_is_in_chinese_throughout(words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(cli.main, [*words, "--help"], prog_name="hongdong-rubric")
+    assert done.exit_code == 0
+    assert done.output.startswith(f"用法:{' '.join(('hongdong-rubric', *words))} [选项]")
+    assert "-h, --help" in done.output
+    assert re.search(r"Usage|OPTIONS|Options|Commands|COMMAND|ARGS|Show", done.output) is None
