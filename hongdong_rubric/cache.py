@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import time
+from binascii import crc32
 from collections.abc import Callable, Iterable
 
 from hongdong_rubric import __version__
@@ -82,8 +83,11 @@ def _below(base: str, *names: str) -> str | None:
 
 
 def _head(own: str, found: bytes) -> bytes:
-    """The line before an entry: whose it is, and a digest by which a damaged or cut one is known."""
-    return f"{_NAME} {own} {fingerprint((found,))}\n".encode()
+    """The line before an entry: whose it is, and by what a damaged or cut one is known.
+
+    A checksum is enough for that, and is told much sooner than a digest; who may write there is looked at besides.
+    """
+    return f"{_NAME} {own} {len(found)} {crc32(found):08x}\n".encode()
 
 
 def _read(path: str, own: str) -> bytes | None:

@@ -1,6 +1,7 @@
 """Rubrics and lexicons as bytes that load in a fiftieth of the time that their YAML takes; see :mod:`.cache`.
 
-The form is JSON made for fast reading: one table for each kind of value, a column for each field, equal values once.
+The form is made for fast reading: JSON with one table for each kind of value, a column for each field, equal values
+once; behind it, page by page, long texts, which would take JSON a while to look through.
 Rules and what they are made of are only read when somebody asks for them: a report concerns a quarter of them.
 It is no format to keep or exchange: whoever keeps it must make it anew when this module or the values change.
 """
@@ -38,11 +39,11 @@ from scorer.text import Part, Scope
 
 # Python reads it several times as fast as UTF-8.
 _ENCODING = "utf-16-le"
-# No word in folded spelling holds either; and JSON leaves both as they are, where other marks would take time to read.
-_BLANK = " "
-_BREAK = "\x7f"
+# No text in folded spelling holds any of these, nor do numbers.
+_BLANK, _BREAK, _PAGE = " ", "\n", "\f"
 _HEAD = ("id", "title", "version", "digest", "first_year", "last_year")
-_LISTS = ("known", "trios")
+# Ends the name of the text that tells what stands under the keys of a table.
+_UNDER = "_told"
 _SCOPES = ("within", "near_within", "not_near_within")
 _CONDITIONS = ("near", "not_near", "not_in")
 _DIGITS = "0123456789"
@@ -61,12 +62,12 @@ class _Numbers(dict[T, int]):
 
 def encode_lexicon(lexicon: Lexicon) -> bytes:
     """A lexicon as bytes."""
-    return _dump(lexicon._asdict())
+    return _dump(lexicon._asdict(), {})
 
 
 def decode_lexicon(data: bytes) -> Lexicon:
     """The lexicon of :func:`encode_lexicon`."""
-    told = {name: _tuples(value) for name, value in _load(data).items()}
+    told = {name: _tuples(value) for name, value in _load(data)[0].items()}
     for name in _OF_PARTS:
         told[name] = tuple((Part(part), cues) for part, cues in told[name])
     return Lexicon(**told)
@@ -80,7 +81,6 @@ def encode_rubric(rubric: Rubric) -> bytes:
     slot_rows: _Numbers[tuple[Slot, ...]] = _Numbers()
     patterns: _Numbers[Pattern] = _Numbers()
     pattern_rows: _Numbers[tuple[Pattern, ...]] = _Numbers()
-    plans = rubric.prepared.plans if rubric.prepared else ()
     told = {
         "rules": _columns(
             Rule,
@@ -88,27 +88,33 @@ def encode_rubric(rubric: Rubric) -> bytes:
             slots=[slot_rows[rule.slots] for rule in rules],
             **{name: [pattern_rows[row] for row in map(attrgetter(name), rules)] for name in _CONDITIONS},
         ),
-        "companies": _encode_companies(rules, plans, pattern_rows, slot_rows),
-        "pattern_rows": _lines([map(str, [patterns[one] for one in row]) for row in pattern_rows]),
-        "patterns": _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns]),
-        "slot_rows": _lines([map(str, [slots[one] for one in row]) for row in slot_rows]),
-        "slots": {"words": _lines([one.words for one in slots]), "figure": _column([one.figure for one in slots])},
         "elements": _columns(Element, elements, rules=_lengths([one.rules for one in elements])),
         "items": _columns(Item, items, elements=_lengths([one.elements for one in items])),
         "chapters": _columns(Chapter, rubric.chapters, items=_lengths([one.items for one in rubric.chapters])),
         "values": list(rubric.values),
-        "prepared": _encode_prepared(rubric.prepared) if rubric.prepared else None,
         "head": {name: getattr(rubric, name) for name in _HEAD},
     }
-    return _dump(told)
+    texts = {"pattern_rows": _lines([map(str, [patterns[one] for one in row]) for row in pattern_rows])}
+    told["patterns"] = _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns])
+    if rubric.prepared:
+        companies = _companies(rules, rubric.prepared.plans, len(pattern_rows), pattern_rows)
+        told["companies"] = _column([one is not None and one.alone.figure for one in companies])
+        texts["alone"] = _lines([one.alone.words if one else () for one in companies])
+        chains = [[str(slot_rows[row]) for row in one.chains] if one else () for one in companies]
+        texts["chains"] = _lines(chains)
+        texts |= _encode_prepared(rubric.prepared)
+    texts["slot_rows"] = _lines([map(str, [slots[one] for one in row]) for row in slot_rows])
+    texts["slots"] = _lines([one.words for one in slots])
+    told["slots"] = _column([one.figure for one in slots])
+    return _dump(told, texts)
 
 
 def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
     """The rubric of :func:`encode_rubric`, with the lexicon that it was loaded with."""
-    told = _load(data)
+    told, texts = _load(data)
     told["rules"] = _rule_rows(told["rules"])
-    slots = _read_slots(told)
-    rules = _read_rules(told, slots)
+    slots = _read_slots(told, texts)
+    rules = _read_rules(told, texts, slots)
     elements = _made(Element, told["elements"], rules=_parts(rules), severity=lambda names: map(Severity, names))
     items = _made(Item, told["items"], elements=_parts(elements), levels=lambda rows: map(tuple, rows))
     return Rubric(
@@ -116,30 +122,23 @@ def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
         values=Values(*told["values"]),
         chapters=_made(Chapter, told["chapters"], items=_parts(items)),
         lexicon=lexicon,
-        prepared=_decode_prepared(told["prepared"], _read_plans(told, slots)) if told["prepared"] else None,
+        prepared=_decode_prepared(texts, _read_plans(told, texts, slots)) if "companies" in told else None,
         language=language,
     )
 
 
-def _encode_companies(
+def _companies(
     rules: Iterable[Rule],
     plans: Iterable[Plan],
+    count: int,
     pattern_rows: Mapping[tuple[Pattern, ...], int],
-    slot_rows: _Numbers[tuple[Slot, ...]],
-) -> dict[str, Any]:
+) -> list[Company | None]:
     """What the search asks for instead of each row of patterns."""
-    told: dict[int, tuple[Company | None, list[int]]] = {}
+    told: list[Company | None] = [None] * count
     for rule, plan in zip(rules, plans, strict=False):
         for name in _CONDITIONS:
-            patterns = getattr(rule, name)
-            chains = [slot_rows[one.slots] for one in patterns if len(one.slots) > 1]
-            told[pattern_rows[patterns]] = getattr(plan, name), chains
-    rows = [told[number] for number in range(len(told))]
-    return {
-        "alone": _lines([company.alone.words if company else () for company, _ in rows]),
-        "figure": _column([company is not None and company.alone.figure for company, _ in rows]),
-        "chains": _lines([map(str, chains) for _, chains in rows]),
-    }
+            told[pattern_rows[getattr(rule, name)]] = getattr(plan, name)
+    return told
 
 
 def _rule_rows(columns: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -149,80 +148,71 @@ def _rule_rows(columns: dict[str, Any]) -> list[tuple[Any, ...]]:
     return list(zip(*map(_values, columns.values()), strict=True))
 
 
-def _read_slots(told: Mapping[str, Any]) -> Made[tuple[Slot, ...]]:
-    lines, figures = told["slots"]["words"].split(_BREAK), _values(told["slots"]["figure"])
-    return _referring(told["slot_rows"], Made(lambda number: _slot(lines[number], figures[number])))
+def _read_slots(told: Mapping[str, Any], texts: Mapping[str, str]) -> Made[tuple[Slot, ...]]:
+    lines, figures = texts["slots"].split(_BREAK), _values(told["slots"])
+    return _referring(texts["slot_rows"], Made(lambda number: _slot(lines[number], figures[number])))
 
 
 def _slot(line: str, figure: bool) -> Slot:
-    return Slot(tuple(_split(line, _BLANK)), figure)
+    return Slot(tuple(line.split()), figure)
 
 
-def _read_rules(told: Mapping[str, Any], slots: Made[tuple[Slot, ...]]) -> Rows[Rule]:
+def _read_rules(told: Mapping[str, Any], texts: Mapping[str, str], slots: Made[tuple[Slot, ...]]) -> Rows[Rule]:
     @cache
     def rules() -> Made[Rule]:
         patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slots)
-        rows = _referring(told["pattern_rows"], patterns)
+        rows = _referring(texts["pattern_rows"], patterns)
         return _records(Rule, told["rules"], slots=slots, **dict.fromkeys(_CONDITIONS, rows))
 
     # A report is scored by the plans alone.
     return Rows(Made(lambda number: rules()[number]), range(len(told["rules"])))
 
 
-def _read_plans(told: Mapping[str, Any], slots: Made[tuple[Slot, ...]]) -> Rows[Plan]:
-    alone, chains = (told["companies"][name].split(_BREAK) for name in ("alone", "chains"))
-    figures = _values(told["companies"]["figure"])
+def _read_plans(told: Mapping[str, Any], texts: Mapping[str, str], slots: Made[tuple[Slot, ...]]) -> Rows[Plan]:
+    alone, chains, figures = texts["alone"].split(_BREAK), texts["chains"].split(_BREAK), _values(told["companies"])
 
     def company(number: int) -> Company | None:
         if not (alone[number] or figures[number] or chains[number]):
             return None
-        return Company(
-            _slot(alone[number], figures[number]), tuple([slots[int(one)] for one in chains[number].split()])
-        )
+        longer = tuple([slots[int(one)] for one in chains[number].split()])
+        return Company(_slot(alone[number], figures[number]), longer)
 
     plans = _records(Plan, told["rules"], slots=slots, **dict.fromkeys(_CONDITIONS, Made(company)))
     return Rows(plans, range(len(told["rules"])))
 
 
-def _encode_prepared(prepared: Prepared) -> dict[str, Any]:
+def _encode_prepared(prepared: Prepared) -> dict[str, str]:
     filling, _, terms = prepared
-    return {
-        "words": _joined(filling.words),
-        "figures": filling.figures,
-        "anchors": _joined(filling.anchors),
-        "terms": {name: _BLANK.join(getattr(terms, name)) for name in _LISTS}
-        | {name: _joined(getattr(terms, name)) for name in TERM_TABLES},
-    }
+    texts = {"figures": filling.figures, "known": terms.known, "trios": _BLANK.join(terms.trios)}
+    tables = {name: getattr(terms, name) for name in TERM_TABLES}
+    for name, table in (("words", filling.words), ("anchors", filling.anchors), *tables.items()):
+        # Two texts, the keys and what stands under them: far fewer to read.
+        texts[name], texts[name + _UNDER] = _BREAK.join(table), _BREAK.join(table.values())
+    return texts
 
 
-def _decode_prepared(told: Mapping[str, Any], plans: Sequence[Plan]) -> Prepared:
-    terms: dict[str, Any] = {name: tuple(_split(told["terms"][name], _BLANK)) for name in _LISTS}
-    terms |= {name: _table(told["terms"][name]) for name in TERM_TABLES}
-    filling = Filling(_table(told["words"]), told["figures"], _table(told["anchors"]))
-    return Prepared(filling, plans, Terms(**terms))
+def _decode_prepared(texts: Mapping[str, str], plans: Sequence[Plan]) -> Prepared:
+    tables = {name: _table(texts, name) for name in TERM_TABLES}
+    terms = Terms(known=texts["known"], trios=tuple(texts["trios"].split()), **tables)
+    filling = Filling(_table(texts, "words"), texts["figures"], _table(texts, "anchors"))
+    return Prepared(filling, plans, terms)
 
 
-def _joined(table: Mapping[str, str]) -> tuple[str, str]:
-    """A table as two texts, its keys and what stands under them: far fewer texts to read."""
-    return _BREAK.join(table), _BREAK.join(table.values())
-
-
-def _table(told: tuple[str, str]) -> dict[str, str]:
-    keys, values = told
+def _table(texts: Mapping[str, str], name: str) -> dict[str, str]:
+    keys, values = texts[name], texts[name + _UNDER]
     return dict(zip(keys.split(_BREAK), values.split(_BREAK), strict=True)) if keys or values else {}
 
 
-def _split(joined: str, mark: str) -> list[str]:
-    return joined.split(mark) if joined else []
+def _dump(value: Mapping[str, Any], texts: Mapping[str, str]) -> bytes:
+    """JSON, and behind it the texts page by page."""
+    told = json.dumps([value, list(texts)], ensure_ascii=False, separators=(",", ":"))
+    return _PAGE.join((told, *texts.values())).encode(_ENCODING)
 
 
-def _dump(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(_ENCODING)
-
-
-def _load(data: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(data.decode(_ENCODING))
-    return found
+def _load(data: bytes) -> tuple[dict[str, Any], dict[str, str]]:
+    told, *texts = data.decode(_ENCODING).split(_PAGE)
+    value, names = json.loads(told)
+    return value, dict(zip(names, texts, strict=True))
 
 
 def _columns(kind: type[Any], values: Iterable[Any], **instead: Sequence[int]) -> dict[str, Any]:

@@ -128,13 +128,14 @@ class Values(NamedTuple):
 class Terms(NamedTuple):
     """What a slip in a text may stand for; see :mod:`scorer.matching.terms`.
 
-    ``known`` are words that are no slip, ``trios`` the terms of three characters. The tables hold the longer terms by
-    their first or last two characters, those so long that a slip in them is certain by their first or second half. With
-    each stands, between blanks, what is left of the terms: before a mark that of compounds, which no author wrote.
+    ``known`` are words that are no slip, joined by blanks, ``trios`` the terms of three characters. The tables hold the
+    longer terms by their first or last two characters, those so long that a slip in them is certain by their first or
+    second half. With each stands, between blanks, what is left of the terms: before a mark that of compounds, which no
+    author wrote.
     ``before`` and ``behind`` tell for a character how those are read that stand beside it in terms not so long.
     """
 
-    known: tuple[str, ...]
+    known: str
     trios: tuple[str, ...]
     begun: Mapping[str, str]
     ended: Mapping[str, str]

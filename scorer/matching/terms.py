@@ -76,7 +76,7 @@ def lay_out(
         tables["behind"][one] += _sounds(two, language)
         tables["before"][two] += _sounds(one, language)
     return Terms(
-        known=tuple(sorted(written | listed | frozenset(distinct))),
+        known=" ".join(sorted(written | listed | frozenset(distinct))),
         trios=tuple(sorted(trios)),
         **{name: {key: _joined(rests) for key, rests in table.items()} for name, table in tables.items()},
     )

@@ -87,7 +87,7 @@ class TypoGuard:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(self._terms.known)
+        return frozenset(self._terms.known.split())
 
     def corrections(self, folded: str, found: Mapping[str, list[int]]) -> dict[int, str]:
         """Folded offset to right character, for every slip in a text; ``found`` is where words and halves end."""

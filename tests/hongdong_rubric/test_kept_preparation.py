@@ -14,7 +14,10 @@ from tests.hongdong_rubric.test_compiled import LANGUAGE, MANY, again, shape, wi
 NOTHING = Filling({}, "", {})
 
 
-def prepared_again(prepared: Prepared, rubric: Rubric = TINY_RUBRIC) -> Prepared | None:
+EMPTY = TINY_RUBRIC._replace(chapters=())
+
+
+def prepared_again(prepared: Prepared, rubric: Rubric = EMPTY) -> Prepared | None:
     """What comes back of what was prepared."""
     return again(rubric._replace(prepared=prepared)).prepared
 
