@@ -95,7 +95,8 @@ def encode_rubric(rubric: Rubric) -> bytes:
         "head": {name: getattr(rubric, name) for name in _HEAD},
     }
     texts = {"pattern_rows": _lines([map(str, [patterns[one] for one in row]) for row in pattern_rows])}
-    told["patterns"] = _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns])
+    columns = _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns])
+    texts["patterns"] = _json(columns)
     if rubric.prepared:
         companies = _companies(rules, rubric.prepared.plans, len(pattern_rows), pattern_rows)
         told["companies"] = _column([one is not None and one.alone.figure for one in companies])
@@ -160,7 +161,8 @@ def _slot(line: str, figure: bool) -> Slot:
 def _read_rules(told: Mapping[str, Any], texts: Mapping[str, str], slots: Made[tuple[Slot, ...]]) -> Rows[Rule]:
     @cache
     def rules() -> Made[Rule]:
-        patterns = _records(Pattern, list(zip(*map(_values, told["patterns"].values()), strict=True)), slots=slots)
+        columns = json.loads(texts["patterns"])
+        patterns = _records(Pattern, list(zip(*map(_values, columns.values()), strict=True)), slots=slots)
         rows = _referring(texts["pattern_rows"], patterns)
         return _records(Rule, told["rules"], slots=slots, **dict.fromkeys(_CONDITIONS, rows))
 
@@ -205,8 +207,11 @@ def _table(texts: Mapping[str, str], name: str) -> dict[str, str]:
 
 def _dump(value: Mapping[str, Any], texts: Mapping[str, str]) -> bytes:
     """JSON, and behind it the texts page by page."""
-    told = json.dumps([value, list(texts)], ensure_ascii=False, separators=(",", ":"))
-    return _PAGE.join((told, *texts.values())).encode(_ENCODING)
+    return _PAGE.join((_json([value, list(texts)]), *texts.values())).encode(_ENCODING)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _load(data: bytes) -> tuple[dict[str, Any], dict[str, str]]:

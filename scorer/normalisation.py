@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scorer.lazy import regex
-from scorer.text import Span
+from scorer.text import Span, is_han
 
 _DROPPED = frozenset("\"'`*_“”‘’「」『』《》〈〉﹁﹂﹃﹄＂＇\ufeff")
 # GB 2312 holds these, but no text in simplified characters writes them.
@@ -34,6 +34,9 @@ class Folded(NamedTuple):
 @cache
 def fold_char(char: str) -> str:
     """The comparison form of one character: empty where it is dropped, longer for ligatures such as ㈠."""
+    if is_han(char):
+        # The usual case: none of these is anything else in another form.
+        return _simplify(char)
     if char in _DROPPED:
         return ""
     if char in _DASHES:

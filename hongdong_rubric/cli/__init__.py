@@ -6,8 +6,6 @@ Exit codes: 0 done, 1 a check failed, 2 could not judge (usage, rubric, unreadab
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -47,24 +45,6 @@ def main() -> None:
     """对照《法治政府建设实施纲要(2021—2025年)》检查法治政府建设年度报告:写了什么、依据在哪、还缺什么。"""
 
 
-# A run makes little garbage, but a hundred thousand values that stay.
-_GARBAGE = 200_000
-
-
-def _spare_the_collector() -> None:
-    """Keep Python from looking through the whole rubric for garbage, again and again."""
-    gc.set_threshold(_GARBAGE)
-    atexit.register(_leave_to_the_system)
-
-
-def _leave_to_the_system() -> None:
-    """Keep what modules hold until the process is gone: the system takes it back at once, Python piece by piece."""
-    held: list[object] = [dict(getattr(module, "__dict__", {})) for module in list(sys.modules.values())]
-    # What is frozen and holds itself is never taken apart.
-    held.append(held)
-    gc.freeze()
-
-
 def _stop(code: int, message: str = "") -> NoReturn:
     if message:
         complain(message)
@@ -72,8 +52,7 @@ def _stop(code: int, message: str = "") -> NoReturn:
 
 
 def run(command: Callable[..., Any] = main) -> NoReturn:
-    """The program's entry: runs a command and turns every failure into a sentence and an exit code."""
-    _spare_the_collector()
+    """Runs a command and turns every failure into a sentence and an exit code."""
     prepare_stream(sys.stdout)
     prepare_stream(sys.stderr)
     try:
