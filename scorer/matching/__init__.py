@@ -148,17 +148,13 @@ def _chained_candidates(
 
 def _slots_in(index: TextIndex, plan: Plan, units: Sequence[int], masks: Sequence[Hit]) -> Iterator[list[list[Hit]]]:
     """The hits of all slots of a rule in each unit that really holds them all."""
-    places, scope = index.places, meeting(plan)
+    regions = index.places.regions[meeting(plan)]
     for unit in units:
-        region = places.unit(scope, unit)
-        slots = []
-        for slot in plan.slots:
-            hits = _visible(places.hits(slot, region), masks)
-            if not hits:
-                break
-            slots.append(hits)
-        else:
-            yield slots
+        rows = index.places.rows(plan.slots, regions[unit])
+        if masks:
+            rows = [_visible(hits, masks) for hits in rows]
+        if rows and all(rows):
+            yield rows
 
 
 def _reordered(slots: list[list[Hit]], gap: int, chains: list[Hits]) -> Hits | None:

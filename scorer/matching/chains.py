@@ -25,10 +25,12 @@ def ordered_chains(slots: Sequence[Sequence[Hit]], gap: int) -> list[Hits]:
     """
     chains: list[Hits] = []
     if len(slots) == _PAIR:
-        for hit in slots[0]:
-            following = first_from(slots[1], hit[1])
-            if following < len(slots[1]) and slots[1][following][0] <= hit[1] + gap:
-                chains.append((hit, slots[1][following]))
+        firsts, seconds = slots
+        for hit in firsts:
+            end = hit[1]
+            number = bisect_left(seconds, (end, 0)) if len(seconds) > 1 else int(seconds[0][0] < end)
+            if number < len(seconds) and seconds[number][0] <= end + gap:
+                chains.append((hit, seconds[number]))
         return chains
     for first in slots[0]:
         chain = _extend((first,), slots, gap)

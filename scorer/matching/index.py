@@ -84,14 +84,8 @@ class TextIndex:
         """The ranges where slots stand in order in one of some clauses."""
         found: list[Hit] = []
         for clause in clauses:
-            region = self.places.unit(Scope.CLAUSE, clause)
-            rows = []
-            for slot in slots:
-                hits = self.places.hits(slot, region)
-                if not hits:
-                    break
-                rows.append(hits)
-            else:
+            rows = self.places.rows(slots, self.places.regions[Scope.CLAUSE][clause])
+            if rows:
                 found += [(chain[0][0], chain[-1][1]) for chain in ordered_chains(rows, gap)]
         return found
 

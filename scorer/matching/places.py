@@ -21,7 +21,8 @@ T = TypeVar("T")
 class Places:
     """The words and figures of one document.
 
-    ``ends`` are the offsets of last characters by word, in order; figures stand under :data:`FIGURES`.
+    ``ends`` are the offsets of last characters by word, in order; figures stand under :data:`FIGURES`. ``regions`` are
+    the folded ranges of clauses, sentences and paragraphs by their numbers.
     """
 
     def __init__(
@@ -33,6 +34,11 @@ class Places:
     ) -> None:
         """``found`` are all words in the order in which they end, ``ends`` the same by word."""
         self.ends = {**ends, FIGURES: [figure.end - 1 for figure in figures]} if figures else ends
+        self.regions: Mapping[Scope, Sequence[Span]] = {
+            Scope.CLAUSE: [clause.span for clause in document.clauses],
+            Scope.SENTENCE: [sentence.span for sentence in document.sentences],
+            Scope.PARAGRAPH: document.paragraphs,
+        }
         self._document = document
         self._found = found
         self._order = [end for end, _ in found]
@@ -78,12 +84,6 @@ class Places:
         """The numbers of the clauses that a folded range touches."""
         return range(self._clauses[span.start], self._clauses[span.end - 1] + 1)
 
-    def unit(self, scope: Scope, number: int) -> Span:
-        """The folded range of a clause, sentence or paragraph."""
-        if scope is Scope.CLAUSE:
-            return self._document.clauses[number].span
-        return self._document.sentences[number].span if scope is Scope.SENTENCE else self._document.paragraphs[number]
-
     def around(self, span: Span, scope: Scope) -> Span:
         """The folded range of the clauses, sentences, paragraph or section that hold a range."""
         first, last = self._clauses[span.start], self._clauses[span.end - 1]
@@ -99,23 +99,33 @@ class Places:
 
         Of those that start together the longest comes first.
         """
+        rows = self.rows((slot,), region)
+        return rows[0] if rows else []
+
+    def rows(self, slots: Iterable[Slot], region: Span) -> list[list[Hit]]:
+        """The hits of each of some slots in a region; nothing where one of them has none."""
         held = self._held.get(region)
         if held is None:
             held = self._hold(region)
-        found: list[Hit] = []
         start, stop = region
-        for word in held.intersection(slot.words):
-            ends, before = self.ends[word], len(word) - 1
-            for number in range(bisect_left(ends, start + before), len(ends)):
-                end = ends[number]
-                if end >= stop:
-                    break
-                found.append((end - before, end + 1))
-        if slot.figure:
-            found = self._with_figures(found, region)
-        if len(found) > 1:
-            found.sort(key=_longest_first)
-        return found
+        rows: list[list[Hit]] = []
+        for words, figure in slots:
+            found: list[Hit] = []
+            for word in held.intersection(words):
+                ends, before = self.ends[word], len(word) - 1
+                for number in range(bisect_left(ends, start + before), len(ends)):
+                    end = ends[number]
+                    if end >= stop:
+                        break
+                    found.append((end - before, end + 1))
+            if figure:
+                found = self._with_figures(found, region)
+            if not found:
+                return []
+            if len(found) > 1:
+                found.sort(key=_longest_first)
+            rows.append(found)
+        return rows
 
     def _hold(self, region: Span) -> frozenset[str]:
         """The words that end in a region, kept for the next question."""
