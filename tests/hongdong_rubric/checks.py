@@ -129,7 +129,7 @@ def soiled(text: str) -> CheckRun:
     note = replace(use.waiver, note=f"某{text}某", approver=f"某{text}某")
     fouled = replace(
         one,
-        scored=one.scored._replace(card=replace(one.scored.card, document=document)),
+        scored=one.scored._replace(card=one.scored.card._replace(document=document)),
         assertions=tuple(_soil(assertion, text, loaded, note) for assertion in one.assertions),
         waivers=(replace(use, waiver=note),),
         notices=(*one.notices, f"某{text}某"),
