@@ -12,20 +12,16 @@ from typing import Any
 
 import click
 
-_HEADINGS = {"Options": "选项", "Commands": "命令"}
 _ANY_OPTIONS = "[选项]"
 
 
-class _Formatter(click.HelpFormatter):
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, "用法:" if prefix is None else prefix)
-
-    def section(self, name: str) -> Any:
-        return super().section(_HEADINGS.get(name, name))
-
-
 class _Context(click.Context):
-    formatter_class = _Formatter
+    @property
+    def formatter_class(self) -> type[click.HelpFormatter]:  # type: ignore[override]
+        # Imported here because only the help asks for it.
+        from hongdong_rubric.cli.help import HelpFormatter
+
+        return HelpFormatter
 
 
 def telling(*names: str, said: str, tell: Callable[[click.Context], str]) -> click.Option:

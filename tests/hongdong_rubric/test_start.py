@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from hongdong_rubric import cli, policies, rubrics
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
@@ -92,6 +93,7 @@ def test_an_unknown_command_is_none() -> None:
     assert cli.main.get_command(click.Context(cli.main), "none") is None
 
 
+WIDTH = 80
 NAMES = cli.main.list_commands(click.Context(cli.main))
 
 
@@ -102,3 +104,14 @@ def test_the_help_is_in_chinese_throughout(words: tuple[str, ...]) -> None:
     assert done.output.startswith(f"用法:{' '.join(('hongdong-rubric', *words))} [选项]")
     assert "-h, --help" in done.output
     assert re.search(r"Usage|OPTIONS|Options|Commands|COMMAND|ARGS|Show", done.output) is None
+    for line in map(str.strip, done.output.splitlines()):
+        assert not line.startswith(tuple(",。、;:!?)》”"))
+    assert max(map(cell_len, done.output.splitlines())) <= WIDTH
+
+
+def test_what_options_mean_stands_in_one_column() -> None:
+    help_of_check = CliRunner().invoke(cli.main, ["check", "--help"], terminal_width=WIDTH).output
+    lines = [line for line in help_of_check.splitlines() if re.match(r"  (--[a-z-]+ \S+|-h, --help) +\S", line)]
+    columns = {cell_len(line) - cell_len(re.split(r" {2,}", line.strip(), maxsplit=1)[1]) for line in lines}
+    assert len(lines) > 8
+    assert len(columns) == 1
