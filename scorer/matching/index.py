@@ -51,7 +51,7 @@ class TextIndex:
         self.places = Places(document, found, ends, self.figures)
         self._companies: dict[tuple[int, int], list[Hit]] = {}
 
-    def promising(self) -> dict[int, Sequence[int]]:
+    def promising(self) -> Mapping[int, Sequence[int]]:
         """The rules whose slots meet, with the numbers of the clauses, sentences or paragraphs where they do, in order.
 
         Rules of one slot, which meets itself, have no such numbers.

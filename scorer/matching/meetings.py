@@ -19,12 +19,12 @@ _BLOCK = 1024
 _BITS = tuple([1 << place for place in range(_BLOCK)])
 
 
-def find_meetings(table: RuleTable, places: Places) -> dict[int, Sequence[int]]:
+def find_meetings(table: RuleTable, places: Places) -> Mapping[int, Sequence[int]]:
     """The rules that may be met, with the numbers of the clauses, sentences or paragraphs where their slots meet.
 
     Rules of one slot, which meets itself, come without numbers.
     """
-    met: dict[int, Sequence[int]] = {int(rule): () for word in places.ends for rule in table.fills[word][0]}
+    met: dict[int, list[int]] = {int(rule): [] for word in places.ends for rule in table.fills[word][0]}
     for part, scope in enumerate(MEETINGS, 1):
         units = places.units(scope)
         bits = places.per_character([_BITS[unit % _BLOCK] for unit in units])
@@ -33,7 +33,7 @@ def find_meetings(table: RuleTable, places: Places) -> dict[int, Sequence[int]]:
             if units[-1] >= _BLOCK:
                 ends = places.ends_in(bisect_left(units, first), bisect_left(units, first + _BLOCK))
             for rule, mask in _meetings(table, part, bits, ends):
-                met[rule] = [*met.get(rule, ()), *[first + place for place in _bits_of(mask)]]
+                met.setdefault(rule, []).extend([first + place for place in _bits_of(mask)])
     return met
 
 

@@ -66,7 +66,8 @@ class Places:
         """What of ``ends`` lies in the clauses from ``first`` up to ``last``, which is not one of them."""
         start, end = self._starts[first], self._starts[last]
         ends = by_word(self._found[bisect_left(self._order, start) : bisect_left(self._order, end)])
-        figures = [offset for offset in self.ends.get(FIGURES, ()) if start <= offset < end]
+        figures = self.ends.get(FIGURES, [])
+        figures = figures[bisect_left(figures, start) : bisect_left(figures, end)]
         return {**ends, FIGURES: figures} if figures else ends
 
     def clauses_with(self, slots: Iterable[Slot]) -> set[int]:
