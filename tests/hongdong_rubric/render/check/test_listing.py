@@ -150,7 +150,7 @@ def test_fingerprints_know_the_report(text: str) -> None:
 def test_fingerprints_know_the_rubric() -> None:
     one = checked()
     rubric = one.scored.card.rubric._replace(id="other")
-    other = replace(one, scored=one.scored._replace(card=replace(one.scored.card, rubric=rubric)))
+    other = replace(one, scored=one.scored._replace(card=one.scored.card._replace(rubric=rubric)))
     assert not set(fingerprints(other).values()) & set(fingerprints(one).values())
 
 
