@@ -86,9 +86,11 @@ def _indented(value: Any, margin: str) -> str:
     if isinstance(value, dict):
         parts = [f"{encode_basestring(key)}: {_indented(one, inner)}" for key, one in value.items()]
         opening, closing = "{}"
-    else:
+    elif isinstance(value, list | tuple):
         parts = [_indented(one, inner) for one in value]
         opening, closing = "[]"
+    else:
+        raise TypeError(f"{type(value).__name__} has no form in JSON")
     return f"{opening}{inner}{f',{inner}'.join(parts)}{margin}{closing}" if parts else opening + closing
 
 

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from hongdong_rubric import __version__
 from hongdong_rubric.render.json_form import dump, score_object, to_json, to_jsonl
 from hongdong_rubric.selection import Selection
+from scorer.rubric import Status
 from tests.helpers import reports
 from tests.hongdong_rubric.helpers import REPORT, TINY_RUBRIC, TITLE, scored
 
@@ -283,3 +284,9 @@ def test_chinese_is_not_escaped(write: Any) -> None:
 )
 def test_indented_json_is_that_of_the_library(value: Any) -> None:
     assert dump(value, indented=True) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("value", [Status.REPORTED, [{"status": Status.REPORTED}], {1}, b"bytes"])
+def test_what_has_no_form_in_json_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="has no form in JSON"):
+        dump(value, indented=True)
