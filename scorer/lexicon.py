@@ -7,7 +7,7 @@ reporting year, ``<次年>`` the one after it, ``<以后>`` any year after it (a
 none), ``<年份>`` any year.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: those of a named tuple would be compiled from text at every start.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

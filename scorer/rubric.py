@@ -4,7 +4,7 @@ All values are valid by construction: :mod:`hongdong_rubric.schema` checks what 
 spelling (see :mod:`scorer.normalisation`).
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: those of a named tuple would be compiled from text at every start.
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum

@@ -4,7 +4,7 @@ An element gets the points that the rubric gives its status; items, chapters and
 what applies. Where nothing applies the score is None: neither 0 nor 100.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: those of a named tuple would be compiled from text at every start.
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -5,7 +5,7 @@ offsets count characters of the comparison form made by :mod:`scorer.normalisati
 half open. Structure is kept in folded offsets; :meth:`Document.source_span` leads back to the source.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: those of a named tuple would be compiled from text at every start.
 
 import re
 import sys
@@ -98,11 +98,11 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def covers(self, other: Span) -> bool:
+    def covers(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 

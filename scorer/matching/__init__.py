@@ -1,6 +1,6 @@
 """Rules against the text: exact, gapped, reordered, with a slip; what was met and where, never in which sense."""
 
-from __future__ import annotations
+# Annotations are not postponed here: those of a named tuple would be compiled from text at every start.
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
