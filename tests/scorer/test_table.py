@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
-from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch
+from scorer.matching import RuleTable, TextIndex, TypoGuard, WordSearch, meetings
 from scorer.matching.table import find_filling, plan_rules, words_of
 from scorer.rubric import FIGURES, Pattern, Rubric, Rule, Slot
 from scorer.text import Scope
@@ -213,3 +213,22 @@ def test_brute_force_finds_every_rule_somewhere() -> None:
         "专家论证行政复议12件。12件3次，已完成诉讼5件，负责人出庭应诉。专家论证12次，法治建设。\n复议纠错。专家谈复议。"
     )
     assert check(index_of(text, RULES, guard_of([])), RULES) == len(RULES)
+
+
+@pytest.mark.parametrize("block", [1, 2, 7, 64])
+@pytest.mark.parametrize("path", EXAMPLES[:2], ids=lambda path: path.stem)
+def test_a_long_text_is_reckoned_with_block_by_block(path: Path, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_of(path.read_text(encoding="utf-8"), RULES, guard_of([]))
+    at_once = {rule: list(units) for rule, units in index.promising().items()}
+    assert any(unit >= 64 for units in at_once.values() for unit in units)
+    monkeypatch.setattr(meetings, "_BLOCK", block)
+    assert {rule: list(units) for rule, units in index.promising().items()} == at_once
+
+
+def test_blocks_end_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "专家来，论证后，复议。纠错12件，<行政复议>3次，论证5次。\n专家，学者，都来论证，复议。"
+    index = index_of(text, RULES, guard_of([]))
+    at_once = {rule: list(units) for rule, units in index.promising().items()}
+    for block in range(1, 12):
+        monkeypatch.setattr(meetings, "_BLOCK", block)
+        assert {rule: list(units) for rule, units in index.promising().items()} == at_once
