@@ -231,8 +231,10 @@ def _serve(pipe: Connection[Any, Any], inherited: Sequence[Connection[Any, Any]]
             while True:
                 _send(pipe, _attempt(work, pipe.recv()))
         finally:
-            # There is nothing left to unwind.
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            # There is nothing left to unwind. To give the signal back its default while one comes in is a race that
+            # Python complains of.
+            if hasattr(signal, "pthread_sigmask"):
+                signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     except (EOFError, OSError, _Ended):
         pass
 

@@ -144,6 +144,23 @@ def test_a_worker_that_keeps_the_signal_is_killed(monkeypatch: pytest.MonkeyPatc
     assert no_children()
 
 
+@posix
+def test_a_worker_on_its_way_out_takes_no_signal_any_more() -> None:
+    # Python complains where a signal comes in at the moment that its handler is taken away.
+    program = (
+        "import multiprocessing, signal\n"
+        "from hongdong_rubric.parallel import _serve\n"
+        "ours, theirs = multiprocessing.Pipe()\n"
+        "ours.close()\n"
+        "_serve(theirs, [], abs)\n"
+        "held = signal.pthread_sigmask(signal.SIG_BLOCK, [])\n"
+        "signal.raise_signal(signal.SIGTERM)\n"
+        "print(signal.SIGTERM in held)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE_HOME, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
+
+
 def stubborn(number: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     time.sleep(60 * bool(number))
