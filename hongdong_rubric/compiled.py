@@ -94,15 +94,14 @@ def encode_rubric(rubric: Rubric) -> bytes:
         "values": list(rubric.values),
         "head": {name: getattr(rubric, name) for name in _HEAD},
     }
+    # Whatever is numbered is written when all that have its numbers are.
     texts = {"pattern_rows": _lines([map(str, [patterns[one] for one in row]) for row in pattern_rows])}
-    columns = _columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns])
-    texts["patterns"] = _json(columns)
+    texts["patterns"] = _json(_columns(Pattern, patterns, slots=[slot_rows[one.slots] for one in patterns]))
     if rubric.prepared:
-        companies = _companies(rules, rubric.prepared.plans, len(pattern_rows), pattern_rows)
+        companies = _companies(rules, rubric.prepared.plans, pattern_rows)
         told["companies"] = _column([one is not None and one.alone.figure for one in companies])
         texts["alone"] = _lines([one.alone.words if one else () for one in companies])
-        chains = [[str(slot_rows[row]) for row in one.chains] if one else () for one in companies]
-        texts["chains"] = _lines(chains)
+        texts["chains"] = _lines([[str(slot_rows[row]) for row in one.chains] if one else () for one in companies])
         texts |= _encode_prepared(rubric.prepared)
     texts["slot_rows"] = _lines([map(str, [slots[one] for one in row]) for row in slot_rows])
     texts["slots"] = _lines([one.words for one in slots])
@@ -131,12 +130,11 @@ def decode_rubric(data: bytes, lexicon: Lexicon, language: Language) -> Rubric:
 def _companies(
     rules: Iterable[Rule],
     plans: Iterable[Plan],
-    count: int,
     pattern_rows: Mapping[tuple[Pattern, ...], int],
 ) -> list[Company | None]:
-    """What the search asks for instead of each row of patterns."""
-    told: list[Company | None] = [None] * count
-    for rule, plan in zip(rules, plans, strict=False):
+    """What the search asks for instead of each row of patterns; they are numbered alike."""
+    told: list[Company | None] = [None] * len(pattern_rows)
+    for rule, plan in zip(rules, plans, strict=True):
         for name in _CONDITIONS:
             told[pattern_rows[getattr(rule, name)]] = getattr(plan, name)
     return told

@@ -7,77 +7,26 @@ gaps that fit. It is no regular expression because one of so many words takes lo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-CUE_GAP = 6
-LONG_GAP = 40
+from scorer.phrases import BOUNDS, Slot, Word, heads_of, length_of, pieces_of, slots_of, word_end, words_of
+
 CLAUSE_MARKS = ",:;。!?"
-_BOUNDS = "^$"
-_MARK = "(<当年>|<次年>|<以后>|<年份>)"
-# Plans reach no further ahead than this.
-_YEARS_AHEAD = 15
-# Phrases that are stepped over are tried from the longest to the shortest. What a gap, a bound or a year asks for
-# counts like so many characters more: the phrase stands in fewer places.
-_GAP_LENGTH = 18
-_START_LENGTH = 19
-_END_LENGTH = 14
 # A list of more cues has so many words that to look for one after the other takes longer than the search; so does
 # looking for more words than that for each character of a text.
 _MOST_CUES = 64
 _LOOKS = 2
 # In how many times as many texts as a longer word one of a single character stands.
 _ONE_CHARACTER = 10
-_YEAR_LENGTHS = (("<当年>", 14), ("<次年>", 14), ("<年份>", 16), ("<以后>", 88))
-
-
-class _Dated(NamedTuple):
-    """A word with years in it, in pieces: words, and between them sets of years; an empty set stands for any."""
-
-    pieces: tuple[str | frozenset[str], ...]
-
-    def end(self, text: str, at: int) -> int:
-        """Where the word ends that begins at ``at``; -1 where it does not stand there."""
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                found = text.startswith(piece, at)
-                at += len(piece)
-            else:
-                found = _is_year(text, at, piece)
-                at += 4
-            if not found:
-                return -1
-        return at
-
-    def heads(self) -> set[str]:
-        """The pairs of characters that the word may begin with."""
-        begins = [""]
-        for piece in self.pieces[:2]:
-            begins = [
-                begin + one for begin in begins for one in ([piece] if isinstance(piece, str) else piece or ["20"])
-            ]
-        return {begin[:2] for begin in begins}
-
-
-def _is_year(text: str, at: int, years: frozenset[str]) -> bool:
-    """Whether one of ``years`` stands at ``at``; digits before it make it none: "(20212025年)" lost its dash."""
-    year = text[at : at + 4]
-    wanted = year in years if years else len(year) == 4 and year.startswith("20") and year[2:].isdecimal()
-    return wanted and not (at and text[at - 1].isdecimal())
-
-
-_Word = str | _Dated
-# The words that may come next, by their first character, and how far away they may begin.
-_Slot = tuple[int, Mapping[str, tuple[_Word, ...]]]
 
 
 class _Entry(NamedTuple):
     """The first word of a cue and what is asked of the place: what must follow, whether a clause begins or ends."""
 
-    word: _Word
-    slots: tuple[_Slot, ...]
+    word: Word
+    slots: tuple[Slot, ...]
     head: bool
     tail: bool
     counts: bool
@@ -146,8 +95,8 @@ class _Index(dict[str, tuple[_Entry, ...]]):
         self._phrases = (*cues.not_in, *cues.cues) if cues.cues else ()
         self.heads: dict[str, list[int]] = {}
         for number, phrase in enumerate(self._phrases):
-            first = phrase.strip(_BOUNDS).partition(" ")[0]
-            for head in _heads(first, cues.year) if "|" in first or "<" in first else (first[:2],):
+            first = phrase.strip(BOUNDS).partition(" ")[0]
+            for head in heads_of(first, cues.year) if "|" in first or "<" in first else (first[:2],):
                 if head in self.heads:
                     self.heads[head].append(number)
                 else:
@@ -171,16 +120,16 @@ class _Index(dict[str, tuple[_Entry, ...]]):
 
     def _rank(self, number: int) -> tuple[int, int]:
         """The place in the order of trial: phrases that are stepped over, the longest first, then cues in order."""
-        return (-_length(self._phrases[number]) if number < self._skipped else 0, number)
+        return (-length_of(self._phrases[number]) if number < self._skipped else 0, number)
 
     def _entries(self, number: int, head: str) -> Iterator[_Entry]:
         """The first words of one cue or phrase that may begin with one or two characters."""
         phrase = self._phrases[number]
-        first, *rest = _pieces(phrase)
-        for word in _words(first, self._year):
+        first, *rest = pieces_of(phrase)
+        for word in words_of(first, self._year):
             if head.startswith(word[:2]) if isinstance(word, str) else head in word.heads():
                 bounds = phrase.startswith("^"), phrase.endswith("$")
-                yield _Entry(word, _slots(tuple(rest), self._year), *bounds, number >= self._skipped)
+                yield _Entry(word, slots_of(tuple(rest), self._year), *bounds, number >= self._skipped)
 
 
 @lru_cache(maxsize=512)
@@ -198,10 +147,7 @@ def _found(index: _Index, text: str, start: int) -> tuple[int, bool] | None:
     for word, slots, bound, tail, counts in index[head]:
         if bound and start and text[start - 1] not in CLAUSE_MARKS:
             continue
-        if isinstance(word, str):
-            end = start + len(word) if text.startswith(word, start) else -1
-        else:
-            end = word.end(text, start)
+        end = word_end(word, text, start)
         if end >= 0 and (slots or tail):
             end = _rest_end(slots, text, end, tail)
         if end >= 0:
@@ -214,93 +160,20 @@ def _telltales(cues: CueList) -> tuple[str, ...]:
     """Of each cue the words of the piece that stands in the fewest texts, as far as their lengths can tell."""
     told: set[str] = set()
     for cue in cues.cues:
-        told.update(min((_told(piece, cues.year) for piece in _pieces(cue) if piece != "…"), key=_frequency))
+        told.update(min((_told(piece, cues.year) for piece in pieces_of(cue) if piece != "…"), key=_frequency))
     return tuple(told)
 
 
 def _told(piece: str, year: int | None) -> list[str]:
     """The words of a piece; of those with years what they may begin with."""
-    return piece.split("|") if "<" not in piece else _heads(piece, year)
+    return piece.split("|") if "<" not in piece else heads_of(piece, year)
 
 
 def _frequency(words: Iterable[str]) -> int:
     return sum([_ONE_CHARACTER if len(word) == 1 else 1 for word in words])
 
 
-def _pieces(cue: str) -> list[str]:
-    """What of a cue is set apart by blanks, without its bounds."""
-    return cue.strip(_BOUNDS).split()
-
-
-def _heads(piece: str, year: int | None) -> list[str]:
-    """The one or two characters that the words of a piece may begin with."""
-    if "<" not in piece:
-        return [word[:2] for word in piece.split("|")]
-    heads = (word.heads() if isinstance(word, _Dated) else (word[:2],) for word in _words(piece, year))
-    return [head for several in heads for head in several]
-
-
-def _length(cue: str) -> int:
-    """How long a phrase is for the order of trial."""
-    words = cue.replace(" …", " ").removeprefix("^").removesuffix("$").rstrip()
-    bounds = _START_LENGTH * cue.startswith("^") + _END_LENGTH * cue.endswith("$")
-    years = sum(cue.count(mark) * length for mark, length in _YEAR_LENGTHS)
-    return len(words) + (len(words.split()) - 1) * _GAP_LENGTH + bounds + years
-
-
-@lru_cache(maxsize=4096)
-def _slots(rest: tuple[str, ...], year: int | None) -> tuple[_Slot, ...]:
-    """What must follow the first word of a cue."""
-    slots: list[_Slot] = []
-    gap = CUE_GAP
-    for piece in rest:
-        if piece == "…":
-            gap = LONG_GAP
-            continue
-        words: dict[str, tuple[_Word, ...]] = {}
-        for word in _words(piece, year):
-            for first in word[0] if isinstance(word, str) else {head[0] for head in word.heads()}:
-                words[first] = (*words.get(first, ()), word)
-        slots.append((gap, words))
-        gap = CUE_GAP
-    return tuple(slots)
-
-
-def _words(piece: str, year: int | None) -> Iterable[_Word]:
-    """The alternatives of a piece, in order."""
-    words = piece.split("|")
-    return words if "<" not in piece else [one for word in words for one in _dated(word, year)]
-
-
-def _dated(word: str, year: int | None) -> list[_Word]:
-    """A word with marks for years: once with 度 behind each year, once without; none where the year is not known."""
-    before, *marked = re.split(_MARK, word)
-    variants: list[tuple[str | frozenset[str], ...]] = [(before,) if before else ()]
-    for mark, after in zip(marked[::2], marked[1::2], strict=True):
-        years = _years(mark, year)
-        if years is None:
-            return []
-        variants = [(*pieces, years, unit + after) for pieces in variants for unit in ("年度", "年")]
-    return [_Dated(pieces) for pieces in variants] if marked else [word]
-
-
-def _years(mark: str, year: int | None) -> frozenset[str] | None:
-    """The years that a mark stands for: the empty set for any year, None for one not known."""
-    if mark == "<年份>" or (mark == "<以后>" and year is None):
-        return frozenset()
-    if year is None:
-        return None
-    first, last = {"<当年>": (0, 0), "<次年>": (1, 1), "<以后>": (1, _YEARS_AHEAD)}[mark]
-    return frozenset(str(year + ahead) for ahead in range(first, last + 1))
-
-
-def _word_end(word: _Word, text: str, at: int) -> int:
-    if isinstance(word, str):
-        return at + len(word) if text.startswith(word, at) else -1
-    return word.end(text, at)
-
-
-def _rest_end(slots: tuple[_Slot, ...], text: str, at: int, tail: bool) -> int:
+def _rest_end(slots: tuple[Slot, ...], text: str, at: int, tail: bool) -> int:
     """Where a cue ends whose first word ends at ``at``; -1 where the rest does not follow within the clause."""
     if not slots:
         return at if not tail or _is_end(text, at) else -1
@@ -311,7 +184,7 @@ def _rest_end(slots: tuple[_Slot, ...], text: str, at: int, tail: bool) -> int:
     for place, char in enumerate(near, at):
         if char in words:
             for word in words[char]:
-                begun = _word_end(word, text, place)
+                begun = word_end(word, text, place)
                 if begun >= 0 and (end := _rest_end(slots[1:], text, begun, tail)) >= 0:
                     return end
         if char in CLAUSE_MARKS:

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 
 from scorer.lazy import regex
-from scorer.text import Document, Span, by_start, find_apart, han_and_digits, is_han, run_end, word_end
+from scorer.scanning import by_start, find_apart, run_end, word_end
+from scorer.text import Document, Span, han_and_digits, is_han
 from scorer.uncounted import find_uncounted
 
 # The first that fits is the unit.

@@ -1,8 +1,8 @@
 """The cues by which parts, plans and shortcomings are known, compiled for one reporting year.
 
 A cue is written like a simple rule: words separated by blanks follow each other within a clause with at most
-:data:`~scorer.cues.CUE_GAP` characters between, ``|`` separates alternatives. ``^`` asks for the start and ``$`` for
-the end of a clause, ``…`` between words stands for up to :data:`~scorer.cues.LONG_GAP` characters; ``<当年>`` is the
+:data:`~scorer.phrases.CUE_GAP` characters between, ``|`` separates alternatives. ``^`` asks for the start and ``$`` for
+the end of a clause, ``…`` between words stands for up to :data:`~scorer.phrases.LONG_GAP` characters; ``<当年>`` is the
 reporting year, ``<次年>`` the one after it, ``<以后>`` any year after it (any year at all where the report states
 none), ``<年份>`` any year.
 """

@@ -8,9 +8,7 @@ half open. Structure is kept in folded offsets; :meth:`Document.source_span` lea
 # Annotations are not postponed here: those of a named tuple would be compiled from text at every start.
 
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Callable, Container, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -27,38 +25,6 @@ def han_and_digits(text: str, keep: str = "") -> str:
     In it a pattern can say "anything but a break" where a class of all Chinese characters would be slow to compile.
     """
     return "".join(char if is_han(char) or char.isdecimal() or char in keep else "\n" for char in text)
-
-
-def by_start(words: str) -> dict[str, tuple[str, ...]]:
-    """Words, which ``|`` separates, by their first character, in order."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words.split("|"):
-        found[word[0]] = (*found.get(word[0], ()), word)
-    return found
-
-
-def word_end(words: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
-    """Where the first of some words (see :func:`by_start`) ends that stands at ``at``; 0 where none does."""
-    for word in words.get(text[at : at + 1], ()):
-        if text.startswith(word, at):
-            return at + len(word)
-    return 0
-
-
-def run_end(text: str, at: int, chars: Container[str], most: int = sys.maxsize) -> int:
-    """Where the run of some characters ends that begins at ``at``: at ``at`` itself where none stands there."""
-    last = min(at + most, len(text))
-    while at < last and text[at] in chars:
-        at += 1
-    return at
-
-
-def digits_end(text: str, at: int, most: int = sys.maxsize) -> int:
-    """Where the run of digits ends that begins at ``at``, as :func:`run_end` tells it."""
-    last = min(at + most, len(text))
-    while at < last and text[at].isdecimal():
-        at += 1
-    return at
 
 
 class Part(StrEnum):
@@ -105,18 +71,6 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
-
-
-def find_apart(pattern: re.Pattern[str], text: str, find_end: Callable[[re.Match[str]], int]) -> list[Span]:
-    """Ranges, in order and apart, that begin as a pattern says and end where ``find_end`` tells; 0 there is none."""
-    found = []
-    at = 0
-    while match := pattern.search(text, at):
-        end = find_end(match)
-        if end:
-            found.append(Span(match.start(), end))
-        at = end or match.start() + 1
-    return found
 
 
 class Section(NamedTuple):

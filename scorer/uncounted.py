@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from scorer.lazy import regex
-from scorer.text import Span, by_start, digits_end, find_apart, run_end, word_end
+from scorer.scanning import by_start, digits_end, find_apart, run_end, word_end
+from scorer.text import Span
 
 _ARABIC = (
     r"20\d\d年度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|(?<!\d)\d{1,9}[年号]|12345|12348|12315|12388|110"

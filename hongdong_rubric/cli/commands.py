@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 _ANY_OPTIONS = "[选项]"
+_A_COMMAND = "命令 [参数]..."
 
 
 class _Context(click.Context):
@@ -51,19 +52,13 @@ class Command(click.Command):
         return _HELP
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A command that has others below it."""
 
-    context_class = _Context
     command_class = Command
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
-        settings = {"options_metavar": _ANY_OPTIONS, "subcommand_metavar": "命令 [参数]...", **settings}
-        super().__init__(*arguments, **settings)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
-        """The option that shows the help."""
-        return _HELP
+        super().__init__(*arguments, **{"subcommand_metavar": _A_COMMAND, **settings})
 
 
 class LazyGroup(Group):

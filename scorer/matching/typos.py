@@ -39,7 +39,7 @@ _LOOSE = _GRAMMAR | frozenset("省市州县区旗镇乡村")
 
 
 class _Doubt(NamedTuple):
-    """A stretch that differs from a term by one character: folded offsets of that and of the stretch.
+    """A stretch that differs from a term by one character: offsets of that and of the stretch, margins counted.
 
     Of several doubts about one character the one about the longest term comes first.
     """
@@ -160,42 +160,39 @@ class TypoGuard:
 
         In the rests a ``piece`` is beside the wrong character.
         """
-        char, ends = wide[at], " " + wide[at + 1]
-        shift = len(piece) if hole else -1
-        found = rests.find(piece)
-        while found >= 0:
-            place = found + shift
-            right = rests[place]
-            if (
-                right != " "
-                and rests[place + 1] in ends
-                and rests[place - hole - 1] == " "
-                and self._alike[char + right]
-            ):
-                behind = rests[place + 1 : rests.index(" ", place)]
-                if wide.startswith(behind, at + 1):
-                    begin = at - hole - _END
-                    yield _doubt(at, wide[begin:at] + right + behind, begin, place < rests.find(COMPOUNDS))
-            found = rests.find(piece, found + 1)
+        begin = at - hole - _END
+        for place in self._rights(rests, piece, len(piece) if hole else -1, wide[at : at + 2], hole, 1):
+            behind = rests[place + 1 : rests.index(" ", place)]
+            if wide.startswith(behind, at + 1):
+                term = wide[begin:at] + rests[place] + behind
+                yield _doubt(at, term, begin, place < rests.find(COMPOUNDS))
 
     def _ended_doubts(self, wide: str, at: int, hole: int, rests: str, piece: str) -> Iterator[_Doubt]:
         """The terms that end as the text does and are, but for the ``hole``-th last of the rest, as it is before."""
-        char, ends = wide[at], " " + wide[at - 1]
-        shift = -1 if hole else 1
+        for place in self._rights(rests, piece, -1 if hole else 1, wide[at] + wide[at - 1], hole, -1):
+            before = rests[rests.rindex(" ", 0, place) + 1 : place]
+            if wide.startswith(before, at - len(before)):
+                term = before + rests[place] + wide[at + 1 : at + 1 + hole + _END]
+                yield _doubt(at, term, at - len(before), place < rests.find(COMPOUNDS))
+
+    def _rights(self, rests: str, piece: str, shift: int, pair: str, hole: int, step: int) -> Iterator[int]:
+        """Where in rests a character stands that the first of ``pair`` may be a slip for, so far from a ``piece``.
+
+        In the direction of ``step`` the rest ends there or goes on with the second of the pair; in the other it is
+        ``hole`` characters long.
+        """
+        char, ends = pair[0], " " + pair[1]
         found = rests.find(piece)
         while found >= 0:
             place = found + shift
             right = rests[place]
             if (
                 right != " "
-                and rests[place - 1] in ends
-                and rests[place + hole + 1] == " "
+                and rests[place + step] in ends
+                and rests[place - step * (hole + 1)] == " "
                 and self._alike[char + right]
             ):
-                before = rests[rests.rindex(" ", 0, place) + 1 : place]
-                if wide.startswith(before, at - len(before)):
-                    term = before + right + wide[at + 1 : at + 1 + hole + _END]
-                    yield _doubt(at, term, at - len(before), place < rests.find(COMPOUNDS))
+                yield place
             found = rests.find(piece, found + 1)
 
     def _doubt_at(self, wide: str, at: int, term: str, begin: int) -> Iterator[_Doubt]:

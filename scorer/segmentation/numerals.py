@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import takewhile
+from scorer.scanning import digits_end, run_end
 
 NUMERALS = "一二三四五六七八九十"
 # So many characters have the longest numeral (九十九) and the longest number that is read.
@@ -24,12 +23,14 @@ def numeral(text: str) -> int:
 
 def numerals_at(text: str, start: int) -> str:
     """The Chinese numerals that stand at ``start``; empty where there are none, or too many."""
-    return _run(text[start : start + _MOST_NUMERALS + 1], NUMERALS.__contains__, _MOST_NUMERALS)
+    end = run_end(text, start, NUMERALS, _MOST_NUMERALS + 1)
+    return text[start:end] if end - start <= _MOST_NUMERALS else ""
 
 
 def digits_at(text: str, start: int) -> str:
     """The digits that stand at ``start``; empty where there are none, or too many."""
-    return _run(text[start : start + _MOST_DIGITS + 1], str.isdecimal, _MOST_DIGITS)
+    end = digits_end(text, start, _MOST_DIGITS + 1)
+    return text[start:end] if end - start <= _MOST_DIGITS else ""
 
 
 def bracketed_at(text: str, start: int) -> str:
@@ -38,8 +39,3 @@ def bracketed_at(text: str, start: int) -> str:
         return ""
     number = numerals_at(text, start + 1) or digits_at(text, start + 1)
     return number if text.startswith(")", start + 1 + len(number)) else ""
-
-
-def _run(text: str, belongs: Callable[[str], bool], most: int) -> str:
-    run = "".join(takewhile(belongs, text))
-    return run if len(run) <= most else ""

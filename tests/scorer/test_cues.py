@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer.cues import CLAUSE_MARKS, CUE_GAP, LONG_GAP, CueList, cue_list
+from scorer.cues import CLAUSE_MARKS, CueList, cue_list
 from scorer.lexicon import cue_at, find_cues, has_cue, is_harmless
+from scorer.phrases import CUE_GAP, LONG_GAP
 from tests.helpers import LEXICON, document
 
 ROOT = Path(__file__).resolve().parents[2]
