@@ -46,7 +46,8 @@ def measure(*, quick: bool) -> Table:
             _compare(table, case, turns)
         _slips(table, partial(kept, "score", wrong, "--format", "json"), usual, turns)
     table.notes += [
-        f'报告 {REAL_SIZE:,} 字;对照是 `python -c "{LIBRARIES[1]}"`;两边交替各跑 {turns} 次;用时是中位数(四分位),倍数是各对之比的中位数。',
+        f'报告 {REAL_SIZE:,} 字;对照是 `python -c "{LIBRARIES[1]}"`;两边交替各跑 {turns} 次;'
+        "用时是中位数(四分位),倍数是各对之比的中位数。",
         "“处理器”是用户态加内核态时间,“墙钟”是从起到止。",
     ]
     return table
