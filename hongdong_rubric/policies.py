@@ -16,6 +16,7 @@ from hongdong_rubric.policy import (
     DEFAULT_STATES,
     DRAFT,
     NO_PRESET,
+    PRESETS,
     GapState,
     Gate,
     GateLevel,
@@ -154,6 +155,11 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
         message = "这份策略永远不会不通过:没有一项 level 为 error 又可能达不到的要求;只要提醒,请写 preset: draft"
         raise RubricError((Mistake(policy.file, 1, 1, "gates", message),))
     return merged
+
+
+def read_presets() -> tuple[PolicyFile, ...]:
+    """All presets."""
+    return tuple(map(_preset, PRESETS))
 
 
 @cache

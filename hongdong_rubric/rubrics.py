@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -154,8 +153,11 @@ def _lexicon_bytes() -> bytes:
 
 @cache
 def code_of(names: tuple[str, ...]) -> tuple[bytes, ...]:
-    """Some code, and the Python that runs it; where there is no source, the program's version must do."""
-    found = [sys.version.encode()]
+    """Some code; where there is no source, the program's version must do.
+
+    Which Python runs it makes no difference: a wheel brings along what another one made of it.
+    """
+    found = []
     for name in names:
         try:
             found.append(_read(os.path.join(os.path.dirname(_HOME), name)))

@@ -219,6 +219,47 @@ def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:
     assert len(list(folder.iterdir())) == 21
 
 
+@pytest.fixture
+def packaged(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package that brings an entry along, and a user who keeps nothing yet."""
+    keep(b"brought")
+    folder.rename(tmp_path / "packaged")
+    monkeypatch.setattr(cache, "_package_folder", lambda: str(tmp_path / "packaged"))
+    return tmp_path / "packaged"
+
+
+def test_what_the_package_brings_is_not_built(packaged: Path, folder: Path) -> None:
+    assert kept("words", "k", refuse) == b"brought"
+    assert not folder.exists(), "nor is it kept twice"
+
+
+def test_what_the_package_brings_needs_no_cache(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    assert kept("words", "k", refuse) == b"brought"
+
+
+@posix
+def test_what_the_package_brings_is_trusted_like_its_code(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = entry(packaged).stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    assert kept("words", "k", refuse) == b"brought"
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
+def test_what_is_damaged_in_the_package_is_kept_by_the_user(
+    packaged: Path, folder: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    damaged = harm(entry(packaged).read_bytes())
+    entry(packaged).write_bytes(damaged)
+    assert keep() == b"made"
+    assert kept("words", "k", refuse) == b"made"
+    assert entry(packaged).read_bytes() == damaged, "nothing is written into the package"
+
+
+def test_what_the_package_brings_of_another_key_is_passed_by(packaged: Path) -> None:
+    assert keep(b"new", key="l") == b"new"
+
+
 RUN = "import sys; from hongdong_rubric.cache import kept; sys.stdout.buffer.write(kept('words', 'k', lambda: {build}))"
 
 
