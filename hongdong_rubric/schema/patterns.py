@@ -28,6 +28,8 @@ class PatternReader:
     variants: Mapping[str, str]
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _spellings: dict[str, str] = field(default_factory=dict)
+    # What is written on an element holds for each of its rules. Patterns with mistakes are not among these.
+    _patterns: dict[str, Pattern] = field(default_factory=dict)
 
     def fold(self, word: str) -> str:
         """The spelling in which words are compared."""
@@ -85,6 +87,15 @@ class PatternReader:
     def read(self, node: yaml.Node, keys: str) -> Pattern:
         """A pattern from a string node."""
         source = self.nodes.string(node, keys)
+        if source not in self._patterns:
+            mistakes = len(self.nodes.mistakes)
+            pattern = self._read(node, keys, source)
+            if len(self.nodes.mistakes) > mistakes:
+                return pattern
+            self._patterns[source] = pattern
+        return self._patterns[source]
+
+    def _read(self, node: yaml.Node, keys: str, source: str) -> Pattern:
         text = source.translate(_FULL_WIDTH)
         if _REGEX_LIKE.search(text):
             self.nodes.wrong(node, keys, "规则不是正则表达式:只用空格、竖线和 <词组>")
