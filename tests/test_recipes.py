@@ -82,6 +82,21 @@ def test_the_action_annotates_and_passes_its_inputs_on(workspace: Path) -> None:
     assert summary.read_text(encoding="utf-8").count("## 通过") == 2
 
 
+def test_the_action_runs_no_code_of_the_repository(workspace: Path) -> None:
+    for name in ("click", "json", "hongdong_rubric", "pip"):
+        (workspace / f"{name}.py").write_text("raise SystemExit('mine')", encoding="utf-8")
+    step = check_step()
+    settings = inputs_of(step, reports="reports/2023.txt")
+    done = run(step["run"], workspace, RUNNER_TEMP=str(workspace), **settings)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_no_step_of_the_action_looks_for_code_in_the_repository(number: int) -> None:
+    steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    assert re.findall(r"python3 (?!-P )", steps[number]["run"]) == []
+
+
 @pytest.mark.parametrize(("exit_zero", "code"), [("false", 1), ("true", 0)])
 def test_the_action_fails_where_a_report_does(workspace: Path, exit_zero: str, code: int) -> None:
     step = check_step()
