@@ -8,10 +8,8 @@ from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import emit
 from hongdong_rubric.cli.options import OUTPUT
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
+from hongdong_rubric.output import refuse_overwriting
 from scorer.rubric import LEVELS
-
-# How labels are called that are taken from a folder, where results may lie as well.
-_LABELS = ".labels.jsonl"
 
 
 @click.command("evaluate", cls=Command)
@@ -36,18 +34,22 @@ def evaluate_reports(
     from hongdong_rubric.errors import UsageError
     from hongdong_rubric.inputs import find_inputs
     from hongdong_rubric.readers.kinds import ENDINGS
+    from hongdong_rubric.readers.labels import LABELS, SUFFIX
     from hongdong_rubric.render.evaluation_text import evaluation_json, evaluation_text
 
     require(form, ("text", "json"), "格式")
     require(level, LEVELS, "层级")
-    inputs = find_inputs(files, (*ENDINGS, _LABELS))
+    inputs = find_inputs(files, (*ENDINGS, LABELS))
     faults = [one.fault for one in inputs if one.fault is not None]
     if faults:
         # Figures over a part of the reports would be taken for those over all.
         raise UsageError("\n".join(faults))
-    reports = tuple(one.path for one in inputs if not one.path.endswith(".jsonl"))
-    labels = (*labels, *(one.path for one in inputs if one.path.endswith(".jsonl")))
+    reports = tuple(one.path for one in inputs if not one.path.lower().endswith(SUFFIX))
+    labels = (*labels, *(one.path for one in inputs if one.path.lower().endswith(SUFFIX)))
     if not reports:
         raise click.UsageError("没有给出报告")
+    if output is not None:
+        refuse_overwriting(output, (*reports, *labels), "要检验的报告或标注")
+        refuse_overwriting(output, [rubric] if rubric else [], "检验用的细则")
     compared = compare(reports, labels, load_rubric(rubric), level)
     emit((evaluation_json if form == "json" else evaluation_text)(compared), output, exact=form == "json")

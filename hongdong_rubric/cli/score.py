@@ -67,6 +67,7 @@ def score(
         raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
     if output is not None:
         refuse_overwriting(output, [one.path for one in inputs])
+        refuse_overwriting(output, [rubric] if rubric else [], "评分用的细则")
     screen = find_screen() if output is None and form == "text" else FILE
     asked = _Asked(rubric, chapters, items)
     asked.open()

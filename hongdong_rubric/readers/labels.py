@@ -7,19 +7,21 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from hongdong_rubric.errors import ReportError, display_name
+from hongdong_rubric.errors import ReportError, display_name, reason
 from hongdong_rubric.evaluation import STATUSES, Label
 from scorer.rubric import Status
 
-_SUFFIXES = (".labels.jsonl", ".jsonl")
+SUFFIX = ".jsonl"
+# How labels are called that are taken from a folder, where results may lie as well.
+LABELS = ".labels.jsonl"
 _KNOWN = {status.value for status in STATUSES}
 
 
 def report_name(path: str) -> str:
     """The name that a report and its labels share: the file name without what tells its kind."""
     name = Path(path).name
-    suffix = next((suffix for suffix in _SUFFIXES if name.endswith(suffix)), None)
-    return name.removesuffix(suffix) if suffix else Path(path).stem
+    ending = next((one for one in (LABELS, SUFFIX) if name.lower().endswith(one)), Path(path).suffix)
+    return name.removesuffix(name[len(name) - len(ending) :])
 
 
 def read_labels(path: str) -> list[Label]:
@@ -28,7 +30,7 @@ def read_labels(path: str) -> list[Label]:
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
-        raise ReportError(f"{name}:读不了标注文件({error.strerror or error})") from None
+        raise ReportError(f"{name}:读不了标注文件:{reason(error)}") from None
     except UnicodeDecodeError as error:
         raise ReportError(f"{name}:标注文件不是 UTF-8(第 {error.start + 1} 个字节):请另存为 UTF-8") from None
     labels = [
@@ -40,7 +42,7 @@ def read_labels(path: str) -> list[Label]:
         raise ReportError(f"{name}:标注文件里没有标注")
     twice = [element for element, count in Counter(label.element for label in labels).items() if count > 1]
     if twice:
-        raise ReportError(f"{name}:要点“{twice[0]}”标了不止一次:一份报告的一个要点只留一行")
+        raise ReportError(f"{name}:要点“{twice[0]}”标了不止一次:一个标注文件只写一份报告,一个要点只留一行")
     return labels
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hongdong_rubric.errors import display_name
 from hongdong_rubric.evaluation import STATUSES, Comparison, Evaluation, by_chapter, evaluate
 from hongdong_rubric.render.plain_text import one_line
 from hongdong_rubric.wording import STATUS_NAMES
@@ -48,8 +49,9 @@ def evaluation_json(comparisons: Mapping[str, Sequence[Comparison]]) -> str:
 def _line(name: str, one: Evaluation) -> str:
     reported = one.rates[Status.REPORTED]
     evidenced = "—" if one.evidenced is None else f"{one.evidenced:.3f}"
+    head = _pad(display_name(name), 22)
     return (
-        f"  {_pad(name, 22)}{one.count:>4} 个  一致 {one.accuracy:.3f}  宏 F1 {one.macro_f1:.3f}  kappa {one.kappa:.3f}"
+        f"  {head}{one.count:>4} 个  一致 {one.accuracy:.3f}  宏 F1 {one.macro_f1:.3f}  kappa {one.kappa:.3f}"
         f"  已提及 {reported.precision:.3f}/{reported.recall:.3f}/{reported.f1:.3f}  有实据 {evidenced}"
     )
 
@@ -72,7 +74,7 @@ def _disagreement(one: Comparison) -> list[str]:
     first = one.verdict.evidence[0] if one.verdict.evidence else None
     found = f"第 {first.line} 行“{one_line(first.quote, _QUOTE)}”" if first else "没有命中"
     return [
-        f"  {one.label.report} {one.label.element}:标注 {STATUS_NAMES[one.label.status]},"
+        f"  {display_name(one.label.report)} {one.label.element}:标注 {STATUS_NAMES[one.label.status]},"
         f"本工具 {STATUS_NAMES[one.verdict.status]}",
         f"    标注依据:{'“' + one_line(one.label.quote, _QUOTE) + '”' if one.label.quote else '无'}",
         f"    本工具依据:{found}",
@@ -87,7 +89,7 @@ def _evidence_differs(one: Comparison) -> bool:
 def _evidence_disagreements(every: Sequence[Comparison]) -> list[str]:
     names = {True: "有", False: "无"}
     return [
-        f"  {one.label.report} {one.label.element}:标注{names[bool(one.label.evidenced)]},"
+        f"  {display_name(one.label.report)} {one.label.element}:标注{names[bool(one.label.evidenced)]},"
         f"本工具{names[one.verdict.evidenced]}:“{one_line(one.verdict.evidence[0].quote, _QUOTE)}”"
         for one in every
         if _evidence_differs(one)

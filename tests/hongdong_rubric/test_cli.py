@@ -237,6 +237,7 @@ def test_without_a_command_the_help_is_shown_and_nothing_judged(folder: Path, ar
         pytest.param("none/out.txt", "写不了“none/out.txt”:没有这个文件夹或文件", id="missing-folder"),
         pytest.param(".", "写不了“.”:这是文件夹,请给出文件名", id="folder"),
         pytest.param("report.txt", "写不了“report.txt”:这是要评分的报告,写入会毁掉它,请换一个文件名", id="the-report"),
+        pytest.param("tiny.yaml", "写不了“tiny.yaml”:这是评分用的细则,写入会毁掉它,请换一个文件名", id="the-rubric"),
         pytest.param("", "写不了“”:这是文件夹,请给出文件名", id="empty-name"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -214,6 +215,17 @@ def test_a_folder_gives_reports_and_their_labels(invoke: Invoke, labelled: Path,
         ),
         pytest.param(["other.txt", "other.jsonl", "--level", "village"], "village", id="unknown-level"),
         pytest.param(["report.txt", "report.labels.jsonl", "--format", "xml"], "xml", id="unknown-format"),
+        pytest.param(
+            ["report.txt", "set/report.txt", "report.labels.jsonl"],
+            "两份报告同名,分不清谁的标注是谁的:report.txt 和 set/report.txt",
+            id="two-reports-of-one-name",
+        ),
+        pytest.param(
+            ["report.txt", "report.labels.jsonl", "set/report.jsonl"],
+            "两份标注同名,分不清谁的标注是谁的:report.labels.jsonl 和 set/report.jsonl",
+            id="two-labels-of-one-name",
+        ),
+        pytest.param(["report.txt", "both.jsonl"], "both.jsonl:要点“decision.procedure.experts”标了不止", id="twice"),
         pytest.param(["wrong.txt", "wrong.jsonl"], "decision.procedure.expert”不在细则里", id="unknown-element"),
     ],
 )
@@ -224,10 +236,44 @@ def test_what_does_not_fit_is_refused_in_one_sentence(
         (labelled / f"{name}.txt").write_text((labelled / "report.txt").read_text("utf-8"), "utf-8")
     (labelled / "other.jsonl").write_text(label(EXPERTS, "absent"), "utf-8")
     (labelled / "wrong.jsonl").write_text(label("decision.procedure.expert", "absent"), "utf-8")
+    (labelled / "both.jsonl").write_text(2 * label(EXPERTS, "absent"), "utf-8")
+    (labelled / "set").mkdir()
+    (labelled / "set" / "report.txt").write_bytes((labelled / "report.txt").read_bytes())
+    (labelled / "set" / "report.jsonl").write_bytes((labelled / "report.labels.jsonl").read_bytes())
     refused = invoke("evaluate", *arguments, *TINY)
     assert (refused.code, refused.out) == (2, b"")
     (sentence,) = refused.complaints
     assert said in sentence
+
+
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("report.txt", "要检验的报告或标注"),
+        ("report.labels.jsonl", "要检验的报告或标注"),
+        ("tiny.yaml", "检验用的细则"),
+    ],
+)
+def test_nothing_that_is_read_is_written_over(invoke: Invoke, labelled: Path, target: str, what: str) -> None:
+    before = (labelled / target).read_bytes()
+    refused = invoke("evaluate", "report.txt", "report.labels.jsonl", *TINY, "-o", target)
+    assert (refused.code, refused.complaints) == (2, [f"写不了“{target}”:这是{what},写入会毁掉它,请换一个文件名"])
+    assert (labelled / target).read_bytes() == before
+
+
+def test_endings_are_told_in_either_case(invoke: Invoke, labelled: Path) -> None:
+    (labelled / "set").mkdir()
+    (labelled / "report.txt").rename(labelled / "set" / "R.TXT")
+    (labelled / "report.labels.jsonl").rename(labelled / "set" / "R.LABELS.JSONL")
+    assert "一致 0.750" in invoke("evaluate", "set", *TINY).text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_steers_no_terminal(invoke: Invoke, labelled: Path) -> None:
+    for name, ending in (("report.txt", ".txt"), ("report.labels.jsonl", ".jsonl")):
+        (labelled / name).rename(labelled / f"a\x1b[31mb{ending}")
+    shown = invoke("evaluate", "a\x1b[31mb.txt", "a\x1b[31mb.jsonl", *TINY)
+    assert (shown.code, "\x1b" in shown.text, "a\\x1b[31mb" in shown.text) == (0, False, True)
 
 
 def judged(tmp_path: Path, scores: bytes, labels: Path) -> dict[str, float]:
