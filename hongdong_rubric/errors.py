@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Blanks other than the usual one, which Python calls unprintable; Chinese file names hold the wide one.
+_BLANKS = frozenset("\u00a0\u1680\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
 _REASONS = {
     errno.ENOENT: "没有这个文件夹或文件",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
@@ -65,7 +67,12 @@ class RubricError(ToolError):
 
 def display_name(path: Path | str) -> str:
     """A file name that is safe to print: control characters shown as escapes."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(path))
+    return "".join([char if is_shown(char) else char.encode("unicode_escape").decode() for char in str(path)])
+
+
+def is_shown(char: str) -> bool:
+    """Whether a terminal shows a character, or a blank for it, rather than obeys it."""
+    return char.isprintable() or char in _BLANKS
 
 
 def reason(error: OSError) -> str:

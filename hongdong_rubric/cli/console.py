@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NamedTuple
 
-from hongdong_rubric.errors import ToolError
+from hongdong_rubric.errors import ToolError, is_shown
 from hongdong_rubric.output import write_stream, write_whole
 
 DONE, FAILED, COULD_NOT_JUDGE, OUR_FAULT = 0, 1, 2, 3
@@ -48,7 +48,7 @@ def emit(text: str, output: str | None, *, exact: bool = False) -> None:
 
 def complain(message: str) -> None:
     """Write a sentence to standard error; what could steer a terminal becomes a box."""
-    safe = "".join(char if char.isprintable() or char == "\n" else "□" for char in message)
+    safe = "".join(char if is_shown(char) or char == "\n" else "□" for char in message)
     # Where even the complaint cannot be written, the exit code still tells.
     with contextlib.suppress(ToolError):
         write_stream(sys.stderr, safe + "\n")

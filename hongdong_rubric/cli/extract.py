@@ -9,6 +9,7 @@ import click
 from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import complain, emit
 from hongdong_rubric.cli.options import ENCODING, OUTPUT, STDIN_NAME
+from hongdong_rubric.errors import is_shown
 from hongdong_rubric.output import refuse_overwriting
 
 
@@ -29,7 +30,7 @@ def extract(report: str, numbered: bool, output: str | None, encoding: str | Non
         complain(f"注意:{warning}")
     text = _numbered(source.text) if numbered else source.text
     if output is None and sys.stdout is not None and sys.stdout.isatty():
-        text = "".join(char if char.isprintable() or char in "\n\t\u3000" else "□" for char in text)
+        text = "".join(char if is_shown(char) or char in "\n\t" else "□" for char in text)
     emit(text, output, exact=True)
 
 

@@ -11,6 +11,8 @@ from hongdong_rubric.errors import Mistake, RubricError, display_name, reason
     ("name", "shown"),
     [
         ("报告 2023.txt", "报告 2023.txt"),
+        ("法治\u3000报告\u00a02023.txt", "法治\u3000报告\u00a02023.txt"),
+        ("a\u2028b\u2029\u200c\u200f\x85", "a\\u2028b\\u2029\\u200c\\u200f\\x85"),
         ("a\nb\x1b[31m", "a\\nb\\x1b[31m"),
         ("a\u202eb\u200b", "a\\u202eb\\u200b"),
         ("\udcff.txt", "\\udcff.txt"),

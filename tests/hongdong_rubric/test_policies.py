@@ -186,10 +186,13 @@ def test_the_rubric_is_that_of_the_option_else_of_the_file(
     assert rubric_of(policy, Overrides(rubric=option)) == named
 
 
-def test_a_rubric_beside_the_policy_is_found_from_anywhere(tree: Path) -> None:
-    (tree / "tiny.yaml").write_text(TINY, encoding="utf-8")
-    policy = PolicyFile(str(tree / POLICY_NAME), None, "tiny.yaml", None, None, (), ())
-    assert rubric_of(policy, Overrides()) == str(tree / "tiny.yaml")
+@pytest.mark.parametrize("folder", ["reports", "法治\u3000报告"])
+def test_a_rubric_beside_the_policy_is_found_from_anywhere(tree: Path, folder: str) -> None:
+    home = tree / folder
+    home.mkdir(exist_ok=True)
+    (home / "tiny.yaml").write_text(TINY, encoding="utf-8")
+    (home / POLICY_NAME).write_text("schema: 1\npreset: publish\nrubric: tiny.yaml\n", encoding="utf-8")
+    assert rubric_of(policy_file(str(home / "r.txt"), None), Overrides()) == str(home / "tiny.yaml")
 
 
 @pytest.mark.parametrize("preset", ["draft", "publish", "strict"])
