@@ -32,10 +32,11 @@ def open_whole(path: str) -> Iterator[Callable[[str], None]]:
     the place cannot be written.
     """
     with _told(path):
-        target = os.path.realpath(path)
-        if os.path.isdir(target):
+        if not path or os.path.isdir(path):
             raise OutputError(f"写不了“{display_name(path)}”:这是文件夹,请给出文件名")
-        file = _InPlace(target) if os.path.exists(target) and not os.path.isfile(target) else _Beside(target)
+        # By its own name: the real one of a pipe (/dev/stdout) leads nowhere.
+        is_no_file = os.path.exists(path) and not os.path.isfile(path)
+        file = _InPlace(path) if is_no_file else _Beside(os.path.realpath(path))
     try:
         yield partial(_write, path, file)
         if file.written:
@@ -177,11 +178,14 @@ def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分�
 
 
 def _mode_of(target: str) -> int:
-    """The mode a file opened the ordinary way would have: that of the file replaced, else 644."""
+    """The mode a file opened the ordinary way would have: of a new one what the user's mask leaves."""
     try:
         return os.stat(target).st_mode & 0o777
     except OSError:
-        return 0o644
+        # It can only be read by setting it.
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def prepare_stream(stream: TextIO | None) -> None:

@@ -271,6 +271,16 @@ def shell(folder: Path, line: str) -> tuple[int, bytes, bytes]:
 
 
 @posix
+def test_a_pipe_may_be_named_as_output(folder: Path) -> None:
+    if not Path("/dev/stdout").exists():
+        pytest.skip("no /dev/stdout here")
+    expected = shell(folder, "score report.txt --rubric tiny.yaml --format json")
+    assert shell(folder, "score report.txt --rubric tiny.yaml --format json -o /dev/stdout") == expected
+    piped = shell(folder, "score report.txt --rubric tiny.yaml --format json -o /dev/stdout | cat")
+    assert (piped, expected[0]) == (expected, 0)
+
+
+@posix
 def test_where_nobody_hears_the_complaint_the_code_still_tells(folder: Path) -> None:
     assert shell(folder, "score none.txt --rubric tiny.yaml 2>&-") == (2, b"", b"")
 

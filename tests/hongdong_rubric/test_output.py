@@ -51,17 +51,23 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(
 
 
 @posix
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_file_has_the_rights_that_its_user_gives_to_any(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_whole(str(tmp_path / "o.txt"), "甲")
+        assert os.umask(mask) == mask, "the mask is as it was"
+    finally:
+        os.umask(before)
+    assert (tmp_path / "o.txt").stat().st_mode & 0o777 == mode
+
+
+@posix
 @pytest.mark.parametrize("mode", [0o600, 0o640])
 def test_the_rights_of_a_file_that_is_replaced_stay(tmp_path: Path, mode: int) -> None:
     (tmp_path / "o.txt").touch(mode)
     write_whole(str(tmp_path / "o.txt"), "新")
     assert (tmp_path / "o.txt").stat().st_mode & 0o777 == mode
-
-
-@posix
-def test_a_new_file_can_be_read_by_others(tmp_path: Path) -> None:
-    write_whole(str(tmp_path / "o.txt"), "新")
-    assert (tmp_path / "o.txt").stat().st_mode & 0o777 == 0o644
 
 
 @posix
