@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from hongdong_rubric.checking import CheckSettings, check_reports
+from hongdong_rubric.checking import CheckSettings, check_path
 from hongdong_rubric.readers import read_report
-from hongdong_rubric.render.terminal.check import check_text
+from hongdong_rubric.render.terminal.check import TextSheet
 from hongdong_rubric.render.terminal.score import to_terminal
 from hongdong_rubric.reports import score_report
 from hongdong_rubric.rubrics import DEFAULT, open_rubric
@@ -46,7 +46,7 @@ def main() -> None:
     lines = to_terminal(scored, Selection(), width=WIDTH, colour=True, evidence=False).splitlines()
     gaps = next(number for number, line in enumerate(lines) if "缺口" in line and "──" in line)
     _draw("docs/terminal.svg", f"score {EXAMPLE}", [*lines[:HEAD], "…", *lines[gaps : gaps + GAPS], "…"])
-    checked = check_text(check_reports([EXAMPLE], CheckSettings()), show="failed", width=WIDTH, colour=True)
+    (checked,) = TextSheet("failed", width=WIDTH, colour=True).cut(check_path(EXAMPLE, CheckSettings())).texts
     _draw("docs/check.svg", f"check {EXAMPLE}", checked.splitlines())
 
 
