@@ -141,7 +141,6 @@ def apply_preset(policy: PolicyFile, rubric: Rubric, overrides: Overrides) -> Po
         name=file or name,
         file=file,
         preset=name,
-        rubric=policy.rubric,
         level=overrides.level or policy.level,
         states=overrides.states or policy.states or preset.states or DEFAULT_STATES,
         gates=tuple(gates),

@@ -145,7 +145,6 @@ class Policy:
     name: str
     file: str | None
     preset: str
-    rubric: str | None
     level: str | None
     states: tuple[GapState, ...]
     gates: tuple[Gate, ...]

@@ -18,6 +18,8 @@ STATUS_NAMES = {
     Status.ABSENT: "未提及",
     Status.NOT_APPLICABLE: "不适用",
 }
+# What an element can be, the best first, as outputs count them.
+COUNTED = (EVIDENCED, *(name for status, name in STATUS_NAMES.items() if status is not Status.NOT_APPLICABLE))
 GAP_NAMES = {
     Status.ABSENT.value: "未提及",
     Status.PLANNED.value: "仅计划",

@@ -139,7 +139,7 @@ def _score(text: str | None) -> float | None:
     except ValueError:
         score = -1
     if not 0 < score <= 100:
-        raise UsageError(f"--min-score 应是 0 到 100 之间的数,这里是“{display_name(text)}”")
+        raise UsageError(f"--min-score 应是大于 0、不超过 100 的数,这里是“{display_name(text)}”")
     return score
 
 

@@ -16,9 +16,10 @@ def usage_sentence(error: click.ClickException) -> str:
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         return f"缺少参数 {name}"
     if isinstance(error, click.UsageError) and "No such command" in error.message:
-        return f"没有这个命令:{error.message.split(chr(39))[1]}"
+        return f"没有这个命令:{error.message.removeprefix('No such command ').rstrip('.')[1:-1]}"
     if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 的用法不对"
+        lacks = "requires" in error.message
+        return f"选项 {error.option_name} {'后面要写一个值' if lacks else '后面不带值'}"
     if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.format_message()):
         return f"多了参数 {extra[1]}"
     return error.format_message()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hongdong_rubric.gate.baseline import falls_below, state_of
-from hongdong_rubric.gate.passages import passage_at
+from hongdong_rubric.gate.passages import MOST_PASSAGES, passage_at
 from hongdong_rubric.gate.result import Assertion, Finding, Outcome, Passage, Settlement, outcome_of
 from hongdong_rubric.gate.settling import Settler
 from hongdong_rubric.gate.wording import demand_text
@@ -17,7 +17,6 @@ from scorer.rubric import Status
 from scorer.scoring import ElementScore, Gap
 
 _TOTAL = "总分"
-_MOST_PASSAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class ScoreJudge:
             actual,
             outcome,
             findings=findings if failed else (),
-            passages=tuple(passage_at(self.card.document, one.span) for one in proofs[:_MOST_PASSAGES]),
+            passages=tuple(passage_at(self.card.document, one.span) for one in proofs[:MOST_PASSAGES]),
         )
 
     def _elements(self, gate: Gate) -> list[ElementScore]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hongdong_rubric.gate.passages import passage_at
+from hongdong_rubric.gate.passages import MOST_PASSAGES, passage_at
 from hongdong_rubric.gate.result import Assertion, Finding, Outcome, Passage, outcome_of
 from hongdong_rubric.gate.settling import publication_limit
 from hongdong_rubric.gate.wording import PART_MESSAGES, PART_REMEDIES, PART_TITLES, TITLE_MESSAGES
@@ -12,7 +12,6 @@ from hongdong_rubric.policy import Formality, Gate
 from scorer.statutory import MIN_HAN, Content, ContentFinding, Presence, Statutory
 from scorer.text import Document
 
-_MOST_PASSAGES = 3
 # A report signed before the last month of its year cannot tell of that year.
 _EARLIEST_MONTH = "12"
 
@@ -37,7 +36,7 @@ class PartJudge:
     def _content(self, gate: Gate, found: ContentFinding) -> Assertion:
         is_causes = found.content is Content.CAUSES
         expected = "有交代" if is_causes else f"正文不少于 {MIN_HAN} 字"
-        passages = tuple(passage_at(self.document, span) for span in found.passages[:_MOST_PASSAGES])
+        passages = tuple(passage_at(self.document, span) for span in found.passages[:MOST_PASSAGES])
         if found.presence is Presence.TOLD:
             return self._assertion(gate, expected, f"{found.characters} 字", (), passages)
         place = found.passages[0] if found.passages else found.heading

@@ -5,6 +5,9 @@ from __future__ import annotations
 from hongdong_rubric.gate.result import Passage
 from scorer.text import Document, Span
 
+# So many of what proves an assertion are shown with it.
+MOST_PASSAGES = 3
+
 
 def passage_at(document: Document, span: Span) -> Passage:
     """The passage of a source range; one outside all sentences (a title, a page head) is its own context."""

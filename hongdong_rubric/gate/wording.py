@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hongdong_rubric.gate.result import CheckedReport, Outcome, Settlement, Verdict, WaiverState, WaiverUse
 from hongdong_rubric.policy import DEFAULT_STATES, Formality, GapState, WaiverReason
 from hongdong_rubric.wording import GAP_NAMES
-from scorer.statutory import Content, Presence, TitleFault
+from scorer.statutory import MIN_HAN, Content, Presence, TitleFault
 
 OUTCOME_NAMES = {
     Outcome.PASSED: "通过",
@@ -45,7 +45,7 @@ PART_TITLES = {
 }
 # By presence and whether it is the causes, for which a few words are enough.
 PART_MESSAGES = {
-    (Presence.SHORT, False): "“<部分>”写得太少,不足 30 字",
+    (Presence.SHORT, False): f"“<部分>”写得太少,不足 {MIN_HAN} 字",
     (Presence.HEADING_ONLY, False): "“<部分>”有标题,标题下没有写这方面的内容",
     (Presence.ABSENT, False): "全文没有写“<部分>”",
     (Presence.HEADING_ONLY, True): "标题说到原因,正文没有分析原因",

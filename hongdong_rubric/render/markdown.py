@@ -10,6 +10,7 @@ from hongdong_rubric.render.plain_text import TITLE_LIMIT, one_line
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.selection import Selection
 from hongdong_rubric.wording import (
+    COUNTED,
     GAP_NAMES,
     SEVERITY_NAMES,
     STANCE_NAMES,
@@ -22,7 +23,6 @@ from hongdong_rubric.wording import (
 from scorer.rubric import Severity, Status
 from scorer.scoring import Gap, ItemScore
 
-_COUNTED = ("有实据", "已提及", "仅计划", "仅列不足", "未提及")
 # The full stop after www would make a link of bare text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&@:/-]|(?<=www)\.)", re.IGNORECASE)
 
@@ -57,7 +57,7 @@ def _head(report: ScoredReport, selection: Selection) -> str:
     if not selection.narrowed:
         applicable = [element for element in card.elements() if element.status is not Status.NOT_APPLICABLE]
         counts = Counter(status_name(element) for element in applicable)
-        lines.append(f"- **总分 {score_text(card.score)}**({'、'.join(f'{name} {counts[name]}' for name in _COUNTED)})")
+        lines.append(f"- **总分 {score_text(card.score)}**({'、'.join(f'{name} {counts[name]}' for name in COUNTED)})")
     lines += [f"- 注意:{warning}" for warning in report.warnings]
     return "\n".join(lines)
 
@@ -74,10 +74,10 @@ def _items(items: list[ItemScore]) -> str:
     rows = []
     for item in items:
         counts = Counter(status_name(element) for element in item.elements)
-        cells = " | ".join(str(counts[name] or "") for name in _COUNTED)
+        cells = " | ".join(str(counts[name] or "") for name in COUNTED)
         rows.append(f"| {escape(item.item.title)} | {score_text(item.score)} | {cells} |")
-    head = f"| 条目 | 得分 | {' | '.join(_COUNTED)} |"
-    return "\n".join(["## 各条目", "", head, "| --- |" + " ---: |" * (len(_COUNTED) + 1), *rows])
+    head = f"| 条目 | 得分 | {' | '.join(COUNTED)} |"
+    return "\n".join(["## 各条目", "", head, "| --- |" + " ---: |" * (len(COUNTED) + 1), *rows])
 
 
 def _evidence(items: list[ItemScore], source: Source) -> str:

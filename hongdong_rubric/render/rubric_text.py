@@ -35,23 +35,29 @@ def show_rubric(rubric: Rubric, identity: str) -> str:
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"{chapter.title}({chapter.id},纲要第{chapter.number}部分,权重 {chapter.weight:g})"
+    place = f"纲要第{chapter.number}部分," if chapter.number else ""
+    yield f"{chapter.title}({chapter.id},{place}权重 {chapter.weight:g})"
     for item in chapter.items:
         yield from _item(item, "  ")
 
 
 def _item(item: Item, indent: str) -> Iterator[str]:
     levels = f",只适用于{'、'.join(LEVEL_NAMES[level] for level in item.levels)}" if item.levels else ""
-    yield f"{indent}{item.title}({item.id},纲要第({item.clause})条,权重 {item.weight:g}{levels})"
+    place = f"{_clause(item)}," if item.clause else ""
+    yield f"{indent}{item.title}({item.id},{place}权重 {item.weight:g}{levels})"
     for element in item.elements:
         asked = "要求数据" if element.figures else "提及即可"
         told = f"{SEVERITY_NAMES[element.severity]},{asked},{len(element.rules)} 条规则"
         yield f"{indent}  {element.title}({element.id}):{told}"
 
 
+def _clause(item: Item) -> str:
+    return f"纲要第({item.clause})条"
+
+
 def _element(element: Element, item: Item) -> Iterator[str]:
     yield f"{element.title}({element.id})"
-    yield f"依据:纲要第({item.clause})条,{item.title}"
+    yield f"依据:{_clause(item)},{item.title}" if item.clause else f"条目:{item.title}"
     yield f"要求:{element.means}"
     asked = "要求数据或本地文件" if element.figures else "提及即可"
     yield f"权重 {element.weight:g},缺口{SEVERITY_NAMES[element.severity]},{asked}"

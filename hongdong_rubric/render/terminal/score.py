@@ -17,6 +17,7 @@ from hongdong_rubric.render.terminal.console import make_console, output_of
 from hongdong_rubric.reports import LEVEL_NAMES, ScoredReport
 from hongdong_rubric.selection import Selection
 from hongdong_rubric.wording import (
+    COUNTED,
     GAP_NAMES,
     SEVERITY_NAMES,
     STANCE_NAMES,
@@ -31,7 +32,6 @@ from scorer.scoring import ChapterScore, ElementScore, Evidence, Gap, ItemScore
 
 _BAR = 20
 _QUOTE_LIMIT = 90
-_COUNTED = ("有实据", "已提及", "仅计划", "仅列不足", "未提及")
 _STYLES = {
     "有实据": "green",
     "已提及": "cyan",
@@ -76,7 +76,7 @@ def _head(report: ScoredReport, selection: Selection) -> Group:
     applicable = [element for element in card.elements() if element.status is not Status.NOT_APPLICABLE]
     counts = Counter(status_name(element) for element in applicable)
     told = Text.assemble(("总分 ", "bold"), (score_text(card.score), "bold"), f"  {len(applicable)} 个要点:")
-    told.append("、".join(f"{name} {counts[name]}" for name in _COUNTED))
+    told.append("、".join(f"{name} {counts[name]}" for name in COUNTED))
     lines.append(told)
     lines.append(Text(_how(card.rubric.values), style="dim"))
     return Group(*lines)
@@ -112,13 +112,11 @@ def _items(items: list[ItemScore]) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("条目", overflow="fold")
     table.add_column("得分", justify="right", no_wrap=True)
-    for name in _COUNTED:
+    for name in COUNTED:
         table.add_column(name, justify="right", no_wrap=True)
     for item in items:
         counts = Counter(status_name(element) for element in item.elements)
-        cells = [
-            Text(str(counts[name]), style=_STYLES[name]) if counts[name] else Text(".", "dim") for name in _COUNTED
-        ]
+        cells = [Text(str(counts[name]), style=_STYLES[name]) if counts[name] else Text(".", "dim") for name in COUNTED]
         table.add_row(Text(item.item.title), Text(score_text(item.score)), *cells)
     return table
 

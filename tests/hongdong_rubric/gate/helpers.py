@@ -61,7 +61,7 @@ def waiver(name: str, expires: str = "2024-12-31", line: int = 20) -> Waiver:
 
 def policy(*gates: Gate, waivers: tuple[Waiver, ...] = (), preset: str = "none", **settings: Any) -> Policy:
     """A policy of some gates."""
-    settings = {"states": DEFAULT_STATES, "rubric": None, "level": None, **settings}
+    settings = {"states": DEFAULT_STATES, "level": None, **settings}
     return Policy("p.yaml", "p.yaml", preset, gates=gates, waivers=waivers, **settings)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from hongdong_rubric.errors import UsageError
 from hongdong_rubric.render.rubric_text import show_rubric
+from tests.helpers import chapter, element, item, rubric
 from tests.hongdong_rubric.helpers import TINY_RUBRIC
 
 
@@ -29,6 +30,16 @@ from tests.hongdong_rubric.helpers import TINY_RUBRIC
 )
 def test_the_text_has_a_line(identity: str, line: str) -> None:
     assert line in show_rubric(TINY_RUBRIC, identity).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("identity", "line"),
+    [("a", "甲(a,权重 1)"), ("a.i", "甲(a.i,权重 1)"), ("a.i.e", "条目:甲")],
+)
+def test_a_rubric_of_no_outline_names_no_clause(identity: str, line: str) -> None:
+    plain = rubric(chapter("a", item("i", element("e", "甲乙丙"), title="甲"), title="甲"))
+    shown = show_rubric(plain, identity)
+    assert (line in map(str.strip, shown.splitlines()), "纲要" in shown) == (True, False)
 
 
 def test_an_unknown_id_is_told_with_the_nearest() -> None:
