@@ -1,12 +1,9 @@
-"""Sets up a private environment in ``.venv`` and runs the project in it; needs nothing but Python 3.11 or newer.
+"""Sets up a private environment in ``.venv`` and runs the project in it; needs nothing but Python 3.11 or newer."""
 
-python3 dev.py demo     score an example report
-python3 dev.py test     lint, types, tests, and the wheel in an environment of its own
-python3 dev.py wheel    build the wheel to hand out, in dist/
-"""
-
+# Nothing here may stop an older Python from reading the file: it is to be told what it lacks.
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -17,6 +14,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
+# Written when all is installed; holds what it was installed from.
+INSTALLED = ENVIRONMENT / "installed"
+OLDEST = (3, 11)
+USAGE = """用法:
+python3 dev.py demo     给一份示例报告评分
+python3 dev.py test     全部检查:代码规范、类型、例句、安装包、测试
+python3 dev.py wheel    在 dist/ 里做出安装包
+"""
 EXAMPLE = "examples/shiliang-2022.txt"
 
 
@@ -24,13 +29,19 @@ def main(arguments: list[str]) -> int:
     """Run a task; returns its exit code."""
     tasks = {"demo": demo, "test": test, "wheel": wheel}
     if len(arguments) != 1 or arguments[0] not in tasks:
-        print(__doc__, file=sys.stderr)
+        print(USAGE, end="", file=sys.stderr)
+        return 2
+    if sys.version_info < OLDEST:
+        print(f"需要 Python 3.11 以上,这里是 {sys.version.split()[0]}:请换一个 Python 运行", file=sys.stderr)
         return 2
     try:
         tasks[arguments[0]]()
     except subprocess.CalledProcessError as error:
         print(f"失败(退出码 {error.returncode}):{' '.join(map(str, error.cmd))}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("已中断", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -108,13 +119,38 @@ def git(*arguments: str, cwd: Path) -> None:
 
 
 def prepare(extras: str) -> Path:
-    """The environment's Python, with the project installed in place; made on first use."""
+    """The environment's Python, with the project installed in place; made anew where it is not whole or not ours."""
     python = binary(ENVIRONMENT)
-    if not python.exists():
+    # Who has all has also what the program alone needs.
+    enough = [installed_from(one) for one in (extras, "[dev]")]
+    if INSTALLED.is_file() and INSTALLED.read_text(encoding="utf-8") in enough:
+        return python
+    if not is_usable(python):
         print("首次运行:正在建立 .venv 并安装依赖,约需一分钟……", file=sys.stderr)
-        venv.create(ENVIRONMENT, with_pip=True)
-    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".{extras}")
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    INSTALLED.unlink(missing_ok=True)
+    try:
+        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".{extras}")
+    except subprocess.CalledProcessError:
+        print("没能装上依赖,原因见上面 pip 的话;安装要连得上 Python 的软件源,装好以后就不用了", file=sys.stderr)
+        raise
+    INSTALLED.write_text(enough[0], encoding="utf-8")
     return python
+
+
+def installed_from(extras: str) -> str:
+    """What decides what is installed: this Python, where the project lies, and what it asks for."""
+    asked = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    return f"{sys.version}\n{ROOT}\n{extras}\n{asked}\n"
+
+
+def is_usable(python: Path) -> bool:
+    """Whether an environment has pip and the version of the Python that runs this."""
+    version = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    try:
+        return subprocess.run([str(python), "-c", version], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def binary(environment: Path) -> Path:
