@@ -13,8 +13,11 @@ _GARBAGE = 200_000
 def main() -> None:
     """Run the program; whatever it imports is spared the collector as well."""
     _spare_the_collector()
-    from hongdong_rubric.cli import run
-
+    try:
+        from hongdong_rubric.cli import run
+    except KeyboardInterrupt:
+        # What says so otherwise is not there yet.
+        sys.exit(2)
     run()
 
 

@@ -115,3 +115,18 @@ def test_what_options_mean_stands_in_one_column() -> None:
     columns = {cell_len(line) - cell_len(re.split(r" {2,}", line.strip(), maxsplit=1)[1]) for line in lines}
     assert len(lines) > 8
     assert len(columns) == 1
+
+
+def test_an_interrupt_while_the_program_is_loaded_ends_it_quietly() -> None:
+    program = (
+        "import sys, builtins\n"
+        "from hongdong_rubric.__main__ import main\n"
+        "load = builtins.__import__\n"
+        "def interrupted(name, *more):\n"
+        "    if name == 'click': raise KeyboardInterrupt\n"
+        "    return load(name, *more)\n"
+        "builtins.__import__ = interrupted\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE_HOME, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
