@@ -37,7 +37,7 @@ _MISTAKEN_NAME = ".hongdong-rubric.yml"
 # All code that decides what a policy file loads as; tests/hongdong_rubric/test_compiled.py holds it complete.
 _CODE = (
     *("hongdong_rubric/compiled_policy.py", "hongdong_rubric/policy.py", "hongdong_rubric/schema/nodes.py"),
-    *("hongdong_rubric/schema/policy.py", "scorer/rubric.py"),
+    *("hongdong_rubric/schema/policy.py", "hongdong_rubric/schema/slips.py", "scorer/rubric.py"),
 )
 
 

@@ -37,8 +37,8 @@ _HOME = os.path.dirname(os.path.realpath(__file__))
 _CODE = (
     *("hongdong_rubric/compiled.py", "hongdong_rubric/rows.py", "hongdong_rubric/schema/__init__.py"),
     *("hongdong_rubric/schema/lexicon.py", "hongdong_rubric/schema/nodes.py", "hongdong_rubric/schema/patterns.py"),
-    *("hongdong_rubric/schema/rules.py", "scorer/cues.py", "scorer/language.py", "scorer/lazy.py"),
-    *("scorer/lexicon.py", "scorer/normalisation.py"),
+    *("hongdong_rubric/schema/rules.py", "hongdong_rubric/schema/slips.py", "scorer/cues.py", "scorer/language.py"),
+    *("scorer/lazy.py", "scorer/lexicon.py", "scorer/normalisation.py"),
     *("scorer/matching/preparation.py", "scorer/matching/table.py", "scorer/matching/terms.py"),
     *("scorer/matching/typos.py", "scorer/phrases.py", "scorer/rubric.py", "scorer/text.py"),
 )

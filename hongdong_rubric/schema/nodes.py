@@ -10,6 +10,7 @@ from typing import Any, cast
 import yaml
 
 from hongdong_rubric.errors import Mistake, RubricError
+from hongdong_rubric.schema.slips import find_open_quote, find_slip
 from hongdong_rubric.suggestions import suggestion
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,10 +55,7 @@ class NodeReader:
             self.finish()
             node = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            problem = error.problem or ""
-            advice = next((say for part, say in _SYNTAX.items() if part in problem), "请检查缩进、冒号和引号")
+            line, column, advice = _syntax_advice(error, text)
             raise RubricError((Mistake(self.file, line, column, "", f"不是合格的 YAML:{advice}"),)) from error
         except yaml.YAMLError as error:
             raise RubricError((Mistake(self.file, 1, 1, "", "不是合格的 YAML:含有不能用的控制字符"),)) from error
@@ -97,7 +95,9 @@ class NodeReader:
     ) -> dict[str, yaml.Node]:
         """The entries of a mapping; notes unknown, doubled and missing keys. ``optional=None`` admits any key."""
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, keys, "这里应是“键: 值”的列表")
+            written = node.value if isinstance(node, yaml.ScalarNode) else ""
+            slip = find_slip([written], 0)
+            self.wrong(node, keys, f"这里应是“键: 值”的列表{f':{slip[2]}' if slip else ''}")
             return {}
         required = tuple(required)
         known = None if optional is None else (*required, *optional)
@@ -171,6 +171,19 @@ class NodeReader:
             self.wrong(node, keys, f"这里应是 {low:g} 到 {high:g} 之间的{kind}")
             return low
         return float(value)
+
+
+def _syntax_advice(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str]:
+    """Line and column of what broke the syntax, counted from 1, and what to do."""
+    mark = error.problem_mark or error.context_mark
+    stumbled = mark.line if mark else 0
+    lines = text.split("\n")
+    slip = find_slip(lines, stumbled) or find_open_quote(lines, stumbled)
+    if slip is not None:
+        return slip
+    problem = error.problem or ""
+    advice = next((say for part, say in _SYNTAX.items() if part in problem), "请检查缩进、冒号和引号")
+    return stumbled + 1, mark.column + 1 if mark else 1, advice
 
 
 def _at(event: yaml.Event) -> yaml.Node:
