@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from hongdong_rubric.errors import ReportError, UsageError
@@ -39,16 +40,20 @@ class Selection(NamedTuple):
 
 
 def select(rubric: Rubric, chapters: tuple[str, ...], items: tuple[str, ...]) -> Selection:
-    """A selection of known ids; raises ``UsageError`` for an unknown one."""
-    known_chapters = [chapter.id for chapter in rubric.chapters]
-    known_items = [item.id for item in rubric.items()]
-    for wanted, known, kind in ((chapters, known_chapters, "部分"), (items, known_items, "条目")):
-        for one in wanted:
-            if one not in known:
-                raise UsageError(
-                    f"细则里没有编号为“{one}”的{kind}{suggestion(one, known)};可用 rubric show 查看全部编号"
-                )
-    return Selection((*chapters, *items))
+    """A selection by ids or titles; raises ``UsageError`` for an unknown one."""
+    known_chapters = {chapter.id: chapter.title for chapter in rubric.chapters}
+    known_items = {item.id: item.title for item in rubric.items()}
+    wanted = ((chapters, known_chapters, "部分"), (items, known_items, "条目"))
+    return Selection(tuple(find_id(one, known, kind) for words, known, kind in wanted for one in words))
+
+
+def find_id(word: str, titles: Mapping[str, str], kind: str) -> str:
+    """The id that a word is or whose title it is; raises ``UsageError`` for an unknown one."""
+    named = [word] if word in titles else [one for one, title in titles.items() if title == word]
+    if len(named) != 1:
+        advice = suggestion(word, [*titles, *titles.values()]) or ";可用 rubric show 查看全部编号"
+        raise UsageError(f"细则里没有编号或名称为“{word}”的{kind}{advice}")
+    return named[0]
 
 
 def require_applicable(report: ScoredReport, selection: Selection) -> None:

@@ -29,7 +29,7 @@ _COMMANDS = {
             "evaluate:evaluate_reports",
             "拿人工标注检验本工具的结论:一致率、kappa、F1、混淆表和每一处不一致。",
         ),
-        ("explain", "explain:explain", "说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。"),
+        ("explain", "explain:explain", "说明一个要点(编号或名称)为什么得到这个结论:命中、语气、未采用的候选和算式。"),
         ("extract", "extract:extract", "打印从报告里读出的文字:评分用的就是它,一字不差。"),
         ("rubric", "rubric:rubric_group", "查看、检查细则。"),
         ("score", "score:score", "给报告评分,列出依据和缺口。"),

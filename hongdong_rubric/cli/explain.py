@@ -8,7 +8,6 @@ from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import emit
 from hongdong_rubric.cli.options import ENCODING, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
-from hongdong_rubric.errors import UsageError
 from scorer.rubric import LEVELS
 
 
@@ -27,17 +26,15 @@ def explain(
     encoding: str | None,
     stdin_name: str | None,
 ) -> None:
-    """说明一个要点为什么得到这个结论:命中、语气、未采用的候选和算式。"""
+    """说明一个要点(编号或名称)为什么得到这个结论:命中、语气、未采用的候选和算式。"""
     from hongdong_rubric.readers import read_report
     from hongdong_rubric.render.explanation import to_explanation
     from hongdong_rubric.reports import score_report
-    from hongdong_rubric.suggestions import suggestion
+    from hongdong_rubric.selection import find_id
 
     require(level, LEVELS, "层级")
     loaded = load_rubric(rubric)
-    known = [one.id for one in loaded.elements()]
-    if element not in known:
-        raise UsageError(f"细则里没有编号为“{element}”的要点{suggestion(element, known)};可用 rubric show 查看全部编号")
+    identity = find_id(element, {one.id: one.title for one in loaded.elements()}, "要点")
     scored = score_report(read_report(report, encoding=encoding, stdin_name=stdin_name), loaded, level)
-    verdict = next(one for one in scored.card.elements() if one.element.id == element)
+    verdict = next(one for one in scored.card.elements() if one.element.id == identity)
     emit(to_explanation(scored, verdict), None)

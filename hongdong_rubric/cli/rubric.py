@@ -32,15 +32,16 @@ def rubric_list() -> None:
 
 
 @rubric_group.command("show")
-@click.argument("identity", metavar="编号")
+@click.argument("identity", metavar="[编号或名称]", required=False)
 @RUBRIC
-def rubric_show(identity: str, rubric: str | None) -> None:
-    """显示细则(用细则的编号)、部分、条目或要点。"""
+def rubric_show(identity: str | None, rubric: str | None) -> None:
+    """显示细则(不写编号)、部分、条目或要点。"""
     from hongdong_rubric.render.rubric_text import show_rubric
     from hongdong_rubric.rubrics import bundled_names
 
     name = rubric or (identity if identity in bundled_names() else None)
-    emit(show_rubric(load_rubric(name), identity), None)
+    loaded = load_rubric(name)
+    emit(show_rubric(loaded, loaded.id if identity is None else identity), None)
 
 
 @rubric_group.command("lint")
@@ -55,7 +56,7 @@ def rubric_lint(path: str) -> None:
 
 
 @rubric_group.command("test")
-@click.argument("path", metavar="细则", required=False)
+@click.argument("path", metavar="[细则]", required=False)
 def rubric_test(path: str | None) -> None:
     """逐句检验细则旁边的例句,并列出没有例句用到的规则。"""
     from hongdong_rubric.cases import run_cases

@@ -36,8 +36,8 @@ FORMATS = ("text", "json", "jsonl", "markdown")
 @LEVEL
 @ENCODING
 @STDIN_NAME
-@click.option("--chapter", "chapters", multiple=True, metavar="编号", help="只看这一部分(可多次)。")
-@click.option("--item", "items", multiple=True, metavar="编号", help="只看这一条目(可多次)。")
+@click.option("--chapter", "chapters", multiple=True, metavar="编号|名称", help="只看这一部分(可多次)。")
+@click.option("--item", "items", multiple=True, metavar="编号|名称", help="只看这一条目(可多次)。")
 @click.option("--evidence", is_flag=True, help="列出每个要点的依据原文。")
 @JOBS
 def score(

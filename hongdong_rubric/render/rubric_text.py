@@ -12,18 +12,18 @@ from scorer.rubric import Chapter, Element, Item, Rubric
 
 
 def show_rubric(rubric: Rubric, identity: str) -> str:
-    """The part of a rubric with this id (or the whole, by the rubric's own id); raises ``UsageError``."""
+    """The part of a rubric with this id or title (or the whole, by the rubric's own id); raises ``UsageError``."""
     if identity == rubric.id:
         head = [f"{rubric.title}({rubric.id} {rubric.version})", f"适用年度:{rubric.first_year}—{rubric.last_year}"]
         return "\n".join([*head, *(line for chapter in rubric.chapters for line in _chapter(chapter))]) + "\n"
     for chapter in rubric.chapters:
-        if chapter.id == identity:
+        if identity in (chapter.id, chapter.title):
             return "\n".join(_chapter(chapter)) + "\n"
         for item in chapter.items:
-            if item.id == identity:
+            if identity in (item.id, item.title):
                 return "\n".join(_item(item, "")) + "\n"
             for element in item.elements:
-                if element.id == identity:
+                if identity in (element.id, element.title):
                     return "\n".join(_element(element, item)) + "\n"
     known = [
         rubric.id,
@@ -31,7 +31,7 @@ def show_rubric(rubric: Rubric, identity: str) -> str:
         *(i.id for i in rubric.items()),
         *(e.id for e in rubric.elements()),
     ]
-    raise UsageError(f"细则里没有编号“{identity}”{suggestion(identity, known)}")
+    raise UsageError(f"细则里没有编号或名称“{identity}”{suggestion(identity, known)}")
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

@@ -200,17 +200,17 @@ SCORE = ("score", "report.txt")
     [
         pytest.param((*SCORE, "--format", "jsn"), "没有“jsn”这种格式:是不是“json”?(可用:", id="format"),
         pytest.param((*SCORE, "--level", "conty"), "没有“conty”这种层级:是不是“county”?", id="level"),
-        pytest.param((*SCORE, *TINY_OPTION, "--chapter", "decisio"), "没有编号为“decisio”的部分:是不是", id="chapter"),
-        pytest.param((*SCORE, *TINY_OPTION, "--item", "disputes"), "没有编号为“disputes”的条目", id="item"),
+        pytest.param((*SCORE, *TINY_OPTION, "--chapter", "decisio"), "名称为“decisio”的部分:是不是", id="chapter"),
+        pytest.param((*SCORE, *TINY_OPTION, "--item", "disputes"), "没有编号或名称为“disputes”的条目", id="item"),
         pytest.param(
             ("explain", EXPERTS[:-1], "report.txt", *TINY_OPTION),
-            f"没有编号为“{EXPERTS[:-1]}”的要点:是不是“{EXPERTS}”?",
+            f"没有编号或名称为“{EXPERTS[:-1]}”的要点:是不是“{EXPERTS}”?",
             id="element",
         ),
         pytest.param((*SCORE, "--rubric", ""), "没有名为“”的细则", id="empty-rubric-name"),
         pytest.param((*SCORE, "--rubric", "outlin"), "没有名为“outlin”的细则", id="rubric-name"),
         pytest.param((*SCORE, "--rubric", "x.yaml"), "找不到细则文件 x.yaml:请检查路径", id="rubric-file"),
-        pytest.param(("rubric", "show", "nothing", *TINY_OPTION), "细则里没有编号“nothing”", id="id-to-show"),
+        pytest.param(("rubric", "show", "nothing", *TINY_OPTION), "细则里没有编号或名称“nothing”", id="id-to-show"),
         pytest.param((*SCORE, "--evidences"), "没有选项 --evidences,是不是 --evidence?", id="option"),
         pytest.param((*SCORE, "--format"), "选项 --format 后面要写一个值", id="option-without-value"),
         pytest.param((*SCORE, "--evidence=1"), "选项 --evidence 后面不带值", id="flag-with-value"),
@@ -240,6 +240,11 @@ def test_without_a_command_the_help_is_shown_and_nothing_judged(folder: Path, ar
         pytest.param(".", "写不了“.”:这是文件夹,请给出文件名", id="folder"),
         pytest.param("report.txt", "写不了“report.txt”:这是要评分的报告,写入会毁掉它,请换一个文件名", id="the-report"),
         pytest.param("tiny.yaml", "写不了“tiny.yaml”:这是评分用的细则,写入会毁掉它,请换一个文件名", id="the-rubric"),
+        pytest.param("-", "-o 只写文件:不写 -o,结果就在标准输出", id="standard-output"),
+        pytest.param("json=o.json", "-o 后面只写文件名,格式另用 --format:--format json -o o.json", id="with-a-format"),
+        pytest.param(
+            "意见.DOCX", "写出的是文字,存成 意见.DOCX 打不开:请用 .txt、.md 或 .json 这样的文件名", id="no-text"
+        ),
         pytest.param("", "写不了“”:这是文件夹,请给出文件名", id="empty-name"),
     ],
 )
@@ -546,11 +551,21 @@ def test_lint_tells_every_mistake(folder: Path, invoke: Invoke) -> None:
         ("decision", "行政决策(decision,纲要第四部分,权重 2)", 4),
         ("disputes.court", "出庭应诉(disputes.court,纲要第(二十二)条,权重 1,只适用于市级、县级)", 3),
         ("disputes.court.advice", "司法建议(disputes.court.advice)", 8),
+        ("司法建议", "司法建议(disputes.court.advice)", 8),
     ],
 )
 def test_show_prints_a_part_of_the_rubric(invoke: Invoke, identity: str, first: str, count: int) -> None:
     lines = invoke("rubric", "show", identity, *TINY_OPTION).text.splitlines()
     assert (lines[0], len(lines)) == (first, count)
+
+
+def test_show_prints_the_whole_where_nothing_is_named(invoke: Invoke) -> None:
+    assert invoke("rubric", "show", *TINY_OPTION).out == invoke("rubric", "show", "tiny", *TINY_OPTION).out
+
+
+def test_an_element_is_explained_by_its_title(invoke: Invoke) -> None:
+    by_title = invoke("explain", "决策听证", "report.txt", *TINY_OPTION)
+    assert (by_title.code, by_title.out) == (0, invoke("explain", HEARING, "report.txt", *TINY_OPTION).out)
 
 
 @pytest.mark.parametrize(

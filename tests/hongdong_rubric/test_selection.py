@@ -20,6 +20,7 @@ PROCEDURE, COURT = "decision.procedure", "disputes.court"
         pytest.param((), (PROCEDURE,), [], [PROCEDURE], 0, id="an-item-without-a-score-of-its-chapter"),
         pytest.param(("decision",), (COURT,), ["decision"], [PROCEDURE, COURT], 2, id="a-chapter-and-an-item"),
         pytest.param(("disputes", "decision"), (), ["decision", "disputes"], [PROCEDURE, COURT], 2, id="in-order"),
+        pytest.param(("行政决策",), ("出庭应诉",), ["decision"], [PROCEDURE, COURT], 2, id="by-their-titles"),
         pytest.param(("disputes", "disputes"), (COURT,), ["disputes"], [COURT], 2, id="twice"),
     ],
 )
@@ -44,11 +45,11 @@ def test_a_selection_knows_whether_it_leaves_anything_out(chapters: tuple[str, .
 @pytest.mark.parametrize(
     ("chapters", "items", "said"),
     [
-        pytest.param(("dispute",), (), "没有编号为“dispute”的部分:是不是“disputes”?", id="a-chapter"),
-        pytest.param((), ("disputes.count",), "没有编号为“disputes.count”的条目:是不是“disputes.court”?", id="an-item"),
-        pytest.param(("disputes.court",), (), "没有编号为“disputes.court”的部分", id="an-item-for-a-chapter"),
+        pytest.param(("dispute",), (), "没有编号或名称为“dispute”的部分:是不是“disputes”?", id="a-chapter"),
+        pytest.param((), ("disputes.count",), "名称为“disputes.count”的条目:是不是“disputes.court”?", id="an-item"),
+        pytest.param(("disputes.court",), (), "没有编号或名称为“disputes.court”的部分", id="an-item-for-a-chapter"),
         pytest.param((), ("disputes.court.advice",), "的条目", id="an-element-for-an-item"),
-        pytest.param(("",), (), "没有编号为“”的部分", id="an-empty-id"),
+        pytest.param(("",), (), "没有编号或名称为“”的部分", id="an-empty-id"),
     ],
 )
 def test_an_unknown_id_is_told(chapters: tuple[str, ...], items: tuple[str, ...], said: str) -> None:

@@ -43,5 +43,5 @@ def test_a_rubric_of_no_outline_names_no_clause(identity: str, line: str) -> Non
 
 
 def test_an_unknown_id_is_told_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"细则里没有编号“decision\.procedures”:是不是“decision\.procedure”?"):
+    with pytest.raises(UsageError, match=r"细则里没有编号或名称“decision\.procedures”:是不是“decision\.procedure”?"):
         show_rubric(TINY_RUBRIC, "decision.procedures")
