@@ -16,7 +16,7 @@ def _require_file(_: click.Context, __: click.Parameter, output: str | None) -> 
         return None
     if output == "-":
         raise UsageError("-o 只写文件:不写 -o,结果就在标准输出")
-    if output.startswith(("text=", "json=", "jsonl=", "markdown=")):
+    if output.startswith(("text=", "json=", "jsonl=", "markdown=", "csv=")):
         form, _, name = output.partition("=")
         raise UsageError(f"-o 后面只写文件名,格式另用 --format:--format {form} -o {display_name(name)}")
     if output.lower().endswith(_NO_TEXT):

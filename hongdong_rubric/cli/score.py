@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from hongdong_rubric.selection import Selection
     from scorer.rubric import Rubric
 
-FORMATS = ("text", "json", "jsonl", "markdown")
+FORMATS = ("text", "json", "jsonl", "markdown", "csv")
+# Read by programs, and one behind the other without a break.
+_EXACT = ("json", "jsonl", "csv")
 
 
 @click.command(cls=Command)
@@ -70,9 +72,9 @@ def score(
         refuse_overwriting(output, [rubric] if rubric else [], "评分用的细则")
     screen = find_screen() if output is None and form == "text" else FILE
     asked = _Asked(rubric, chapters, items)
-    asked.open()
+    head = _head(form, *asked.open())
     work = partial(_score, asked, level, encoding, stdin_name, partial(_render, form, screen, evidence))
-    exact = form in ("json", "jsonl")
+    exact = form in _EXACT
     # What is written of an only report is known at once.
     place: contextlib.AbstractContextManager[Callable[[str], None]]
     if output is None or len(inputs) == 1:
@@ -80,7 +82,7 @@ def score(
     else:
         place = open_whole(output)
     with place as write:
-        results = _Results(write, "" if exact else "\n")
+        results = _Results(write, head, "" if exact else "\n")
         ending = run_batch(work, inputs, wanted, results.take, quiet=False)
     if ending.interrupted:
         told = f",完成的已写入 {display_name(output)}" if output is not None and results.any else ""
@@ -89,17 +91,18 @@ def score(
 
 
 class _Results:
-    """Results written one after the other as they come; ``any`` tells whether there was one."""
+    """Results written one after the other as they come, behind a head; ``any`` tells whether there was one."""
 
-    def __init__(self, write: Callable[[str], None], separator: str) -> None:
+    def __init__(self, write: Callable[[str], None], head: str, separator: str) -> None:
         self._write = write
+        self._head = head
         self._separator = separator
         self.any = False
 
     def take(self, result: str | Failure) -> None:
         """Write a result; there is none of a failure."""
         if isinstance(result, str):
-            self._write(self._separator + result if self.any else result)
+            self._write((self._separator if self.any else self._head) + result)
             self.any = True
 
 
@@ -144,11 +147,24 @@ def _score(
     return render(scored, selection)
 
 
+def _head(form: str, rubric: Rubric, selection: Selection) -> str:
+    """What stands before all reports."""
+    if form != "csv":
+        return ""
+    from hongdong_rubric.render.csv_form import to_csv_head
+
+    return to_csv_head(rubric, selection)
+
+
 def _render(form: str, screen: Screen, evidence: bool, scored: ScoredReport, selection: Selection) -> str:
     if form in ("json", "jsonl"):
         from hongdong_rubric.render.json_form import to_json, to_jsonl
 
         return (to_json if form == "json" else to_jsonl)(scored, selection)
+    if form == "csv":
+        from hongdong_rubric.render.csv_form import to_csv
+
+        return to_csv(scored, selection)
     if form == "markdown":
         from hongdong_rubric.render.markdown import to_markdown
 

@@ -359,7 +359,7 @@ def test_an_empty_standard_input_is_told(folder: Path) -> None:
     assert refusal(run("score", "-", *TINY_OPTION, cwd=folder)) == "标准输入:文件是空的,没有可以评分的内容"
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "json", "jsonl"])
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "jsonl", "csv"])
 def test_a_file_gets_what_a_pipe_gets(folder: Path, invoke: Invoke, form: str) -> None:
     piped = invoke("score", "report.txt", *TINY_OPTION, "--format", form)
     outcome = invoke("score", "report.txt", *TINY_OPTION, "--format", form, "-o", "out.txt")

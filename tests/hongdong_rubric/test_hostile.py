@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import time
@@ -11,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from hongdong_rubric.errors import display_name
+from hongdong_rubric.render.csv_form import to_csv
 from hongdong_rubric.render.explanation import to_explanation
 from hongdong_rubric.render.json_form import to_json, to_jsonl
 from hongdong_rubric.render.markdown import to_markdown
@@ -150,6 +153,16 @@ def test_json_holds_it_whole_and_harmless(text: str, write: object) -> None:
     assert [
         char for char in output if char != "\n" and re.match("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", char)
     ] == []
+
+
+@hostile
+def test_a_table_keeps_its_columns(text: str) -> None:
+    row = to_csv(report(text), ALL)
+    (cells,) = csv.reader(io.StringIO(row, newline=""), strict=True)
+    (plain,) = csv.reader(io.StringIO(to_csv(report(PLAIN), ALL), newline=""))
+    assert len(cells) == len(plain)
+    assert unprintable("".join(cells)) == []
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
 # A null character makes a file binary; a line break ends the paragraph, so that nothing is quoted across it.
