@@ -10,14 +10,14 @@ from hongdong_rubric.errors import UsageError, display_name
 _NO_TEXT = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xls")
 
 
-def _require_file(_: click.Context, __: click.Parameter, output: str | None) -> str | None:
+def _require_file(_context: click.Context, _parameter: click.Parameter, output: str | None) -> str | None:
     """Refuse what is meant as something else than the name of a file of text."""
     if output is None:
         return None
     if output == "-":
         raise UsageError("-o 只写文件:不写 -o,结果就在标准输出")
     if output.startswith(("text=", "json=", "jsonl=", "markdown=", "csv=")):
-        form, _, name = output.partition("=")
+        form, name = output.split("=", 1)
         raise UsageError(f"-o 后面只写文件名,格式另用 --format:--format {form} -o {display_name(name)}")
     if output.lower().endswith(_NO_TEXT):
         raise UsageError(f"写出的是文字,存成 {display_name(output)} 打不开:请用 .txt、.md 或 .json 这样的文件名")
