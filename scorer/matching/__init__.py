@@ -7,16 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, width_of
+from scorer.matching.chains import Hit, Hits, closest_set, first_from, ordered_chains, outermost, width_of
 from scorer.matching.index import TextIndex
 from scorer.matching.table import RuleTable, is_single, meeting
 from scorer.matching.typos import TypoGuard
 from scorer.matching.words import WordSearch
 from scorer.rubric import Plan
 from scorer.text import Span
-
-# No phrase of ``not_in`` is longer than this.
-_MASK_REACH = 60
 
 
 class MatchKind(StrEnum):
@@ -62,7 +59,7 @@ def find_matches(index: TextIndex, number: int, units: Sequence[int]) -> tuple[l
     (see :meth:`TextIndex.promising`).
     """
     plan = index.table.plans[number]
-    masks = index.company(plan.not_in, plan.gap) if plan.not_in else []
+    masks = outermost(index.company(plan.not_in, plan.gap)) if plan.not_in else []
     if plan.unordered:
         candidates = _loose_candidates(index, plan, units, masks)
     elif is_single(plan):
@@ -95,15 +92,9 @@ def _visible(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
 
 
 def _is_masked(hit: Hit, masks: Sequence[Hit]) -> bool:
-    """Whether a hit lies inside a mask; masks are short, so only those that begin shortly before it are looked at."""
-    start, end = hit
-    for number in range(first_from(masks, start + 1) - 1, -1, -1):
-        mask = masks[number]
-        if mask[0] < start - _MASK_REACH:
-            return False
-        if mask[1] >= end:
-            return True
-    return False
+    """Whether a hit lies inside a mask; of those that begin no later the last reaches furthest."""
+    before = first_from(masks, hit[0] + 1)
+    return before > 0 and masks[before - 1][1] >= hit[1]
 
 
 def _single_candidates(index: TextIndex, plan: Plan, masks: Sequence[Hit]) -> list[tuple[Hits, MatchKind]]:

@@ -125,6 +125,18 @@ def first_from(hits: Sequence[Hit], start: int) -> int:
     return bisect_left(hits, (start, 0))
 
 
+def outermost(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that end behind all before them: every other lies inside one of these, and their ends rise.
+
+    ``hits`` are in the order in which they start.
+    """
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit[1] > kept[-1][1]:
+            kept.append(hit)
+    return kept
+
+
 def width_of(hits: Hits) -> int:
     """The number of characters from the first to the last."""
     return max([end for _, end in hits]) - min(hits)[0]

@@ -192,6 +192,23 @@ def test_conditions_decide_whether_a_match_counts(conditions: dict[str, Any], te
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("东方红{gap}小红花{gap}甲乙丙丁满江红", [], id="around-it"),
+        pytest.param("东方红{gap}小红花{gap}甲乙丙丁满江红{gap}小红帽", [], id="around-it-with-more-behind"),
+        pytest.param("东方红{gap}小红花{gap}小红帽甲乙丙丁满江红", [], id="around-it-and-a-short-one"),
+        pytest.param("甲乙丙丁东方红{gap}小红花{gap}满江红", ["甲乙丙丁"], id="behind-it"),
+        pytest.param("东方红{gap}小红花{gap}满江红甲乙丙丁", ["甲乙丙丁"], id="before-it"),
+        pytest.param("东方红{gap}小红花{gap}满江红甲乙丙丁小红帽", ["甲乙丙丁"], id="between-two"),
+    ],
+)
+@pytest.mark.parametrize("gap", [0, 1, 20, 30, 50])
+def test_a_phrase_of_not_in_masks_what_lies_inside_it_however_long_it_is(text: str, found: list[str], gap: int) -> None:
+    rule = {"text": "甲乙丙丁", "gap": 60, "not_in": ["东方红 小红花 满江红", "小红帽"]}
+    assert [quote for _, quote in met(text.format(gap="字" * gap), rule)] == found
+
+
+@pytest.mark.parametrize(
     ("conditions", "reason"),
     [
         ({"near": "决策"}, Reason.NEAR),
