@@ -64,10 +64,11 @@ def find_contents(document: Document, stances: Sequence[Stance], cues: Cues) -> 
     told = tellings(document, stances, cues)
     body = [one for one in told if not is_bare_heading(document, one) and not is_signature(one.text)]
     headings = [one for one in told if one.sentence.heading]
+    problem = _problem(body, cues)
     chosen = {
         Content.WORK: _work(body, headings),
-        Content.PROBLEM: _problem(body, cues),
-        Content.CAUSES: _causes(body, cues),
+        Content.PROBLEM: problem,
+        Content.CAUSES: _causes(body, [one.sentence for one, _ in problem], cues),
         Content.DUTY: _duty(body, cues),
         Content.PLAN: _plan(body, cues),
         Content.OTHER: _other(body),
@@ -139,7 +140,7 @@ def _problem(body: list[Telling], cues: Cues) -> _Chosen:
     # Words under a heading are shortcomings only if at least one of them says so: praise is none, nor what was mended.
     if sum(count for _, count in chosen) >= MIN_HAN and any(_is_own(one, cues) for one, _ in chosen):
         return chosen
-    outside = [one for group in _groups(body) for one in group if _is_outside(one, group, cues)]
+    outside = [one for group in _groups(body) for one in _outside(group, cues)]
     return sorted(
         [pair for pair in chosen if _is_own(pair[0], cues)] + _of(Stance.PROBLEM, outside),
         key=lambda pair: pair[0].sentence.span,
@@ -163,18 +164,25 @@ def _is_inside(one: Telling, cues: Cues) -> bool:
     return one.sentence.part is Part.PROBLEM and told
 
 
-def _is_outside(one: Telling, section: list[Telling], cues: Cues) -> bool:
-    """Whether a sentence anywhere else owns up to a shortcoming of the office itself.
+def _outside(section: list[Telling], cues: Cues) -> list[Telling]:
+    """The sentences of a section that own up to a shortcoming of the office itself, outside the part for these.
 
     In a section that speaks of shortcomings all through, whatever its heading, every one of them counts.
     """
+    told = sum(one.total for one in section)
+    throughout = 2 * sum(one.han[Stance.PROBLEM] for one in section) >= told >= MIN_HAN
+    return [one for one in section if _may_be_outside(one, cues) and (throughout or _is_owning(one, cues))]
+
+
+def _may_be_outside(one: Telling, cues: Cues) -> bool:
+    """Whether a sentence outside the part for shortcomings tells one that is the office's, and has no remedy yet."""
     if one.sentence.part is Part.PROBLEM or not one.han[Stance.PROBLEM]:
         return False
-    if any(has_cue(cues.statutory[key], one.text) for key in ("others", "answers")):
-        return False
-    told = sum(other.total for other in section)
-    if 2 * sum(other.han[Stance.PROBLEM] for other in section) >= told >= MIN_HAN:
-        return True
+    return not any(has_cue(cues.statutory[key], one.text) for key in ("others", "answers"))
+
+
+def _is_owning(one: Telling, cues: Cues) -> bool:
+    """Whether a sentence by itself owns up to a shortcoming."""
     return one.owns_up and one.mostly(Stance.PROBLEM) and has_cue(cues.statutory["owning"], one.text)
 
 
@@ -183,14 +191,13 @@ def _of(stance: Stance, told: Iterable[Telling]) -> _Chosen:
     return [(one, one.han[stance]) for one in told if one.han[stance] and not one.text.endswith(":")]
 
 
-def _causes(body: list[Telling], cues: Cues) -> _Chosen:
-    """What is said of causes where shortcomings are told: in their part, section or paragraph."""
-    told = [one.sentence for one, _ in _problem(body, cues)]
-    paragraphs = {one.paragraph for one in told}
+def _causes(body: list[Telling], shortcomings: list[Sentence], cues: Cues) -> _Chosen:
+    """What is said of causes where ``shortcomings`` are told: in their part or paragraph."""
+    paragraphs = {one.paragraph for one in shortcomings}
     return [
         (one, one.total)
         for one in body
-        if (one.sentence.paragraph in paragraphs or (told and one.sentence.part is Part.PROBLEM))
+        if (one.sentence.paragraph in paragraphs or (shortcomings and one.sentence.part is Part.PROBLEM))
         and (has_cue(cues.statutory["causes"], one.text) or _is_under_causes(one, cues))
     ]
 

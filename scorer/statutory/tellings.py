@@ -48,6 +48,7 @@ def tellings(document: Document, stances: Sequence[Stance], cues: Cues) -> list[
     clauses: list[list[int]] = [[] for _ in document.sentences]
     for index, clause in enumerate(document.clauses):
         clauses[clause.sentence].append(index)
+    headings = [fold(section.heading).text for section in document.sections]
     told = []
     for sentence, own in zip(document.sentences, clauses, strict=True):
         texts = [document.folded[document.clauses[i].span.start : document.clauses[i].span.end] for i in own]
@@ -56,8 +57,7 @@ def tellings(document: Document, stances: Sequence[Stance], cues: Cues) -> list[
             han[stances[index]] += _han(text)
         # A sentence without a shortcoming in its own part has none anywhere.
         owns_up = han[Stance.PROBLEM] > 0 and bool(problem_clauses(texts, Part.WORK, cues))
-        under = fold(document.sections[sentence.section].heading).text
-        told.append(Telling(sentence, "".join(texts).rstrip("\n"), han, owns_up, under))
+        told.append(Telling(sentence, "".join(texts).rstrip("\n"), han, owns_up, headings[sentence.section]))
     return told
 
 

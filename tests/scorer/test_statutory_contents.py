@@ -215,3 +215,9 @@ def test_any_text_gets_a_finding_for_each_content(text: str) -> None:
     statutory = find_statutory(document(text), LEXICON)
     assert [one.content for one in statutory.contents] == list(Content)
     assert all(one.presence is not Presence.TOLD for one in statutory.contents)
+
+
+def test_a_section_is_weighed_once_however_many_sentences_it_has() -> None:
+    # Weighed again for each of its sentences, it would take minutes.
+    text = f"{OPENING}{'执法培训不到位。' * 10_000}\n"
+    assert finding(Content.PROBLEM, text).characters == 10_000 * len("执法培训不到位")
