@@ -14,6 +14,8 @@ from scorer.normalisation import fold, unify
 from scorer.rubric import Pattern, Slot
 
 FIGURE = "数字"
+# The time that it takes to fit the hits of slots together may grow many times over with each slot.
+MAX_SLOTS = 8
 _MAX_CHAIN = 8
 _REFERENCE = re.compile(r"<([^<>|\s]+)>")
 _REGEX_LIKE = re.compile(r"[\\\[\]{}^$*?]")
@@ -100,7 +102,13 @@ class PatternReader:
         if _REGEX_LIKE.search(text):
             self.nodes.wrong(node, keys, "规则不是正则表达式:只用空格、竖线和 <词组>")
             return Pattern(source, ())
-        slots = tuple(self._slot(node, keys, piece) for piece in text.split())
+        pieces = text.split()
+        if len(pieces) > MAX_SLOTS:
+            self.nodes.wrong(
+                node, keys, f"空格隔开的词最多 {MAX_SLOTS} 个,这里有 {len(pieces)} 个:总是相连的词请合写成一个"
+            )
+            return Pattern(source, ())
+        slots = tuple(self._slot(node, keys, piece) for piece in pieces)
         return Pattern(source, tuple(slot for slot in slots if slot.words or slot.figure))
 
     def _slot(self, node: yaml.Node, keys: str, piece: str) -> Slot:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from hongdong_rubric.schema.nodes import NodeReader
-from hongdong_rubric.schema.patterns import PatternReader
+from hongdong_rubric.schema.patterns import MAX_SLOTS, PatternReader
 from scorer.rubric import DEFAULT_GAP, Pattern, Rule, Slot
 from scorer.text import Scope
 
@@ -58,17 +58,23 @@ class RuleReader:
 
     def _slots(self, entries: Mapping[str, yaml.Node], keys: str) -> tuple[tuple[Slot, ...], str]:
         if "all" in entries:
-            patterns = [
-                self.patterns.read(one, f"{keys}.all") for one in self.nodes.sequence(entries["all"], f"{keys}.all")
-            ]
-            for node, pattern in zip(entries["all"].value, patterns, strict=False):
-                if len(pattern.slots) > 1:
-                    self.nodes.wrong(node, f"{keys}.all", f"all 里每项只写一个词或词组,“{pattern.source}”里有空格")
+            patterns = self._all(entries["all"], f"{keys}.all")
             return tuple(slot for one in patterns for slot in one.slots), " + ".join(one.source for one in patterns)
         if "text" in entries:
             pattern = self.patterns.read(entries["text"], keys)
             return pattern.slots, pattern.source
         return (), ""
+
+    def _all(self, node: yaml.Node, keys: str) -> list[Pattern]:
+        words = self.nodes.sequence(node, keys)
+        if len(words) > MAX_SLOTS:
+            self.nodes.wrong(node, keys, f"all 里最多 {MAX_SLOTS} 项,这里有 {len(words)} 项:请只留最要紧的")
+            return []
+        patterns = [self.patterns.read(word, keys) for word in words]
+        for word, pattern in zip(words, patterns, strict=True):
+            if len(pattern.slots) > 1:
+                self.nodes.wrong(word, keys, f"all 里每项只写一个词或词组,“{pattern.source}”里有空格")
+        return patterns
 
     def _patterns(self, entries: Mapping[str, yaml.Node], key: str, keys: str) -> tuple[Pattern, ...]:
         if key not in entries:

@@ -23,35 +23,28 @@ def ordered_chains(slots: Sequence[Sequence[Hit]], gap: int) -> list[Hits]:
 
     ``slots`` are the sorted hits of each slot in one clause. There is at most one chain for each hit of the first slot.
     """
-    chains: list[Hits] = []
     if len(slots) == _PAIR:
-        firsts, seconds = slots
-        for hit in firsts:
-            end = hit[1]
-            number = bisect_left(seconds, (end, 0)) if len(seconds) > 1 else int(seconds[0][0] < end)
-            if number < len(seconds) and seconds[number][0] <= end + gap:
-                chains.append((hit, seconds[number]))
-        return chains
-    for first in slots[0]:
-        chain = _extend((first,), slots, gap)
-        if chain is not None:
-            chains.append(chain)
+        return _ordered_pairs(slots[0], slots[1], gap)
+    chains: list[Hits] = [(hit,) for hit in slots[-1]]
+    for hits in reversed(slots[:-1]):
+        # From the last slot on, so that each hit is looked at once: behind it only what leads to the end is left.
+        behind, chains = chains, []
+        for hit in hits:
+            number = bisect_left(behind, ((hit[1], 0),))
+            if number < len(behind) and behind[number][0][0] <= hit[1] + gap:
+                chains.append((hit, *behind[number]))
     return chains
 
 
-def _extend(chain: Hits, slots: Sequence[Sequence[Hit]], gap: int) -> Hits | None:
-    if len(chain) == len(slots):
-        return chain
-    end = chain[-1][1]
-    hits = slots[len(chain)]
-    for number in range(first_from(hits, end), len(hits)):
-        hit = hits[number]
-        if hit[0] > end + gap:
-            break
-        longer = _extend((*chain, hit), slots, gap)
-        if longer is not None:
-            return longer
-    return None
+def _ordered_pairs(firsts: Sequence[Hit], seconds: Sequence[Hit], gap: int) -> list[Hits]:
+    """What :func:`ordered_chains` finds where there are two slots, as most rules have."""
+    chains: list[Hits] = []
+    for hit in firsts:
+        end = hit[1]
+        number = bisect_left(seconds, (end, 0)) if len(seconds) > 1 else int(seconds[0][0] < end)
+        if number < len(seconds) and seconds[number][0] <= end + gap:
+            chains.append((hit, seconds[number]))
+    return chains
 
 
 def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
@@ -77,7 +70,7 @@ def closest_set(slots: Sequence[Sequence[Hit]]) -> Hits | None:
         # No set with this hit can begin behind the latest hit of any slot.
         if best is not None and hit[1] - min([hits[-1][0] for hits in latest]) >= best_width:
             continue
-        chosen = _fit(latest, number, hit, ())
+        chosen = _fit(latest, number, hit)
         if chosen is None:
             continue
         width = width_of(chosen)
@@ -105,19 +98,39 @@ def _closest_pair(first: Sequence[Hit], second: Sequence[Hit]) -> Hits | None:
     return best
 
 
-def _fit(latest: list[list[Hit]], number: int, hit: Hit, chosen: Hits) -> Hits | None:
+def _fit(latest: list[list[Hit]], number: int, hit: Hit) -> Hits | None:
     """The latest hits of all other slots that overlap neither ``hit`` nor each other; None where there are none."""
-    other = len(chosen)
-    if other == len(latest):
+    rows = [[one for one in reversed(hits) if _are_apart(one, hit)] for hits in latest]
+    rows[number] = [hit]
+    fitting = _complete(rows, ())
+    return None if isinstance(fitting, set) else fitting
+
+
+def _complete(rows: list[list[Hit]], chosen: Hits) -> Hits | set[int]:
+    """The first choice of one hit a row, none overlapping another, that begins with those ``chosen``.
+
+    Where there is none, the rows of which a chosen hit is in the way: another hit of any other row would not help, so
+    that those are not tried over and over (P. Prosser, Hybrid algorithms for the constraint satisfaction problem,
+    Computational Intelligence 9 (3), 1993).
+    """
+    row = len(chosen)
+    if row == len(rows):
         return chosen
-    for one in [hit] if other == number else reversed(latest[other]):
-        if (other == number or one[1] <= hit[0] or hit[1] <= one[0]) and all(
-            [one[1] <= two[0] or two[1] <= one[0] for two in chosen]
-        ):
-            fitting = _fit(latest, number, hit, (*chosen, one))
-            if fitting is not None:
-                return fitting
-    return None
+    blamed: set[int] = set()
+    for one in rows[row]:
+        clash = next((other for other, two in enumerate(chosen) if not _are_apart(one, two)), None)
+        if clash is not None:
+            blamed.add(clash)
+            continue
+        found = _complete(rows, (*chosen, one))
+        if not isinstance(found, set) or row not in found:
+            return found
+        blamed |= found - {row}
+    return blamed
+
+
+def _are_apart(one: Hit, two: Hit) -> bool:
+    return one[1] <= two[0] or two[1] <= one[0]
 
 
 def first_from(hits: Sequence[Hit], start: int) -> int:

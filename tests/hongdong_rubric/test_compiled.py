@@ -17,6 +17,7 @@ from hongdong_rubric.compiled import decode_lexicon, decode_rubric, encode_lexic
 from hongdong_rubric.compiled_policy import decode_policy, encode_policy
 from hongdong_rubric.errors import RubricError
 from hongdong_rubric.rubrics import DEFAULT, bundled_folder, open_rubric, read_rubric
+from hongdong_rubric.schema.patterns import MAX_SLOTS
 from hongdong_rubric.schema.policy import load_policy
 from scorer.language import Language
 from scorer.lexicon import Lexicon
@@ -100,6 +101,7 @@ def test_equal_values_are_one(bundled: Rubric) -> None:
 
 
 WORDS = st.text("甲乙丙丁戊,0a", min_size=3, max_size=8)
+SLOTS = st.lists(WORDS, min_size=1, max_size=MAX_SLOTS)
 SCOPES = st.sampled_from([scope.value for scope in Scope])
 CONDITIONS = st.fixed_dictionaries(
     {"near": st.lists(WORDS, min_size=1, max_size=3)},
@@ -107,8 +109,8 @@ CONDITIONS = st.fixed_dictionaries(
 )
 RULES = st.one_of(
     WORDS,
-    st.builds(lambda words, more: {"text": " ".join(words), **more}, st.lists(WORDS, min_size=1), CONDITIONS),
-    st.builds(lambda words, more: {"all": words, **more}, st.lists(WORDS, min_size=1), CONDITIONS),
+    st.builds(lambda words, more: {"text": " ".join(words), **more}, SLOTS, CONDITIONS),
+    st.builds(lambda words, more: {"all": words, **more}, SLOTS, CONDITIONS),
 )
 
 

@@ -48,6 +48,7 @@ def slots(source: str, groups: dict[str, list[str]] | None = None) -> list[str]:
         pytest.param("ＡＰＰ|互联网+", ["app|互联网+"], id="width-and-case-do-not-matter"),
         pytest.param("法制建設", ["法治建设"], id="variants-and-traditional-forms-do-not-matter"),
         pytest.param("论证|论证", ["论证"], id="a-word-twice"),
+        pytest.param("甲 乙 丙 丁 戊 己 庚 辛|壬|癸", [*"甲乙丙丁戊己庚", "辛|壬|癸"], id="as-many-words-as-may-be"),
     ],
 )
 def test_a_pattern_is_read_as_slots(source: str, expected: list[str]) -> None:
@@ -68,6 +69,7 @@ def test_a_pattern_is_read_as_slots(source: str, expected: list[str]) -> None:
         pytest.param("<专家>论证", "词组单独成词", id="a-group-grown-onto-a-word"),
         pytest.param("<专教> 论证", "没有名为“专教”的词组", id="an-unknown-group"),
         pytest.param("<法律> 论证", "没有名为“法律”的词组:是不是“法律人”?", id="a-misspelt-group"),
+        pytest.param("甲 乙 丙 丁 戊 己 庚 辛 壬", "空格隔开的词最多 8 个,这里有 9 个", id="too-many-words"),
     ],
 )
 def test_a_wrong_pattern_says_what_is_wrong(source: str, said: str) -> None:

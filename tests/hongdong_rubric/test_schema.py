@@ -132,6 +132,17 @@ def test_a_wrong_or_doubled_id_is_told(old: str, new: str, line: int, column: in
         pytest.param("{text: 听证会, near: {a: b}}", 28, f"{RULE}.near", "一个词或一列词", id="a-mapping-for-near"),
         pytest.param("{text: 听证会, near: <决策>}", 28, f"{RULE}.near", "没有名为“决策”的词组", id="an-unknown-group"),
         pytest.param("{all: [听证 会议]}", 16, f"{RULE}.all", "每项只写一个词或词组", id="two-words-in-one-of-all"),
+        pytest.param(
+            "{all: [甲, 乙, 丙, 丁, 戊, 己, 庚, 辛, 壬]}", 15, f"{RULE}.all", "这里有 9 项", id="too-many-of-all"
+        ),
+        pytest.param("甲 乙 丙 丁 戊 己 庚 辛 壬", 9, RULE, "这里有 9 个", id="too-many-words"),
+        pytest.param(
+            "{text: 听证会, not_in: [甲 乙 丙 丁 戊 己 庚 辛 壬]}",
+            30,
+            f"{RULE}.not_in",
+            "这里有 9 个",
+            id="too-long-a-phrase",
+        ),
         pytest.param("{all: []}", 15, f"{RULE}.all", "列表是空的", id="none-of-all"),
         pytest.param("听证", 9, RULE, "规则“听证”太短", id="two-characters"),
         pytest.param("听证会|证", 9, RULE, "太短", id="one-alternative-of-one-character"),
