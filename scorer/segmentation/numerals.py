@@ -5,6 +5,7 @@ from __future__ import annotations
 from scorer.scanning import digits_end, run_end
 
 NUMERALS = "一二三四五六七八九十"
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 # So many characters have the longest numeral (九十九) and the longest number that is read.
 _MOST_NUMERALS = 3
 _MOST_DIGITS = 2
@@ -12,13 +13,14 @@ _MOST_DIGITS = 2
 
 def numeral(text: str) -> int:
     """The value of a Chinese or Arabic ordinal up to 99; 0 where it is none."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     tens, ten, units = text.rpartition("十")
     if not ten:
-        return NUMERALS.find(text) + 1 if len(text) == 1 else 0
-    high = NUMERALS.find(tens) + 1 if tens else 1
-    return high * 10 + (NUMERALS.find(units) + 1 if units else 0)
+        return _DIGITS.get(text, 0)
+    if (tens and tens not in _DIGITS) or (units and units not in _DIGITS):
+        return 0
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(units, 0)
 
 
 def numerals_at(text: str, start: int) -> str:

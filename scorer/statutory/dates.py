@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scorer.lazy import regex
+from scorer.segmentation.numerals import numeral
 from scorer.text import Document, Span
 
-_DIGITS = "〇一二三四五六七八九"
-_ZEROS = str.maketrans("○零oO0", "〇〇〇〇〇")
+_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 _YEAR = r"20\d\d|二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}"
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = rf"(?<!\d)({_YEAR})\s*[年./-]\s*({_NUMBER})\s*(?:[月./-]\s*({_NUMBER})(?:\s*日|(?!\d))|月)"
@@ -26,6 +26,9 @@ _SHORT_LINE = 160
 _LABEL_REACH = 12
 # What stands before the date on the line of a signature: the signer, or nothing.
 _SIGNER_LIMIT = 40
+_MONTHS = 12
+_FEBRUARY = 2
+_SHORT_MONTHS = (4, 6, 9, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +121,18 @@ def _closes(text: str, match: re.Match[str]) -> bool:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    year, month, day = match[1], _number(match[2]), _number(match[3] or "")
-    if not year.isdigit():
-        year = "20" + "".join(str(_DIGITS.find(digit)) for digit in year[2:].translate(_ZEROS))
-    if not 1 <= month <= 12 or day > 31:
+    """What was matched as ISO text; None where the calendar has no such day or month."""
+    year, month = int("20" + match[1][2:].translate(_DIGITS)), numeral(match[2])
+    if not 1 <= month <= _MONTHS:
         return None
-    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+    if match[3] is None:
+        return f"{year}-{month:02}"
+    day = numeral(match[3])
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= _last_day(year, month) else None
 
 
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, units = text.rpartition("十")
-    high = (_DIGITS.find(tens) if tens else 1) * 10 if ten else 0
-    return high + (_DIGITS.find(units) if units else 0)
+def _last_day(year: int, month: int) -> int:
+    """The last day of a month in this century."""
+    if month == _FEBRUARY:
+        return 28 + (year % 4 == 0)
+    return 30 if month in _SHORT_MONTHS else 31

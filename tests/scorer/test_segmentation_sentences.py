@@ -11,7 +11,10 @@ from tests.helpers import cues, reports
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("一", 1), ("九", 9), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("12", 12), ("一二", 0)],
+    [
+        *(("一", 1), ("九", 9), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("12", 12)),
+        *(("一二", 0), ("十二三", 0), ("二三十", 0), ("十十", 0), ("", 0)),
+    ],
 )
 def test_numerals_have_a_value(text: str, value: int) -> None:
     assert numeral(text) == value
