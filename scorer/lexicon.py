@@ -14,10 +14,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scorer.cues import CueList, cue_list
+from scorer.lazy import regex
 from scorer.text import Part
 
 # It plans unless it means 把.
 WILL = "将"
+# It tells something done, but not in 为了, 除了 and 了解.
+_DONE = r"(?<![为除])了(?!解)"
 
 
 class _Phrases(NamedTuple):
@@ -141,6 +144,11 @@ def cue_at(cues: CueList, text: str, start: int = 0) -> int:
     """Where the cue ends that stands at ``start``; -1 where none does."""
     end, counts = cues.at(text, start) or (-1, False)
     return end if counts else -1
+
+
+def tells_done(text: str) -> bool:
+    """Whether a text tells by 了 that something was done."""
+    return "了" in text and regex(_DONE).search(text) is not None
 
 
 def is_harmless(cues: CueList, text: str, at: int) -> bool:

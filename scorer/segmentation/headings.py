@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scorer.cues import CueList
 from scorer.figures import find_figures
 from scorer.lazy import regex
-from scorer.lexicon import Cues, first_cue, has_cue, is_harmless
+from scorer.lexicon import Cues, first_cue, has_cue, is_harmless, tells_done
 from scorer.segmentation.numerals import NUMERALS, bracketed_at, digits_at, numerals_at
 from scorer.text import Part
 
@@ -34,7 +34,6 @@ _OFFICE = "办公室"
 _PARTY = "中共"
 # A line that disposes of something or tells it done is a sentence, whatever part its words name.
 _TELLINGS = ("把", "将", "列入", "纳入", "启动")
-_DONE = r"(?<![为除])了"
 _STOPS = "。;!?"
 _LIMIT = 45
 _PART_LIMIT = 20
@@ -154,7 +153,7 @@ def heading_part(folded: str, cues: Cues, *, short: bool = False) -> Part | None
 
     With ``short`` only shortcomings and plans are looked for: a paragraph's first sentence names nothing else.
     """
-    if any(word in folded for word in _TELLINGS) or ("了" in folded and regex(_DONE).search(folded)):
+    if any(word in folded for word in _TELLINGS) or tells_done(folded):
         return None
     firsts: dict[Part, int] = {}
     for part, pattern in _wanted(cues.parts, short).items():

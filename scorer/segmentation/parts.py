@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scorer.figures import find_figures
 from scorer.lazy import regex
-from scorer.lexicon import Cues, first_cue, has_cue, is_harmless
+from scorer.lexicon import Cues, first_cue, has_cue, is_harmless, tells_done
 from scorer.segmentation.headings import Heading, heading_part
 from scorer.text import Part
 
@@ -24,7 +24,6 @@ _ANNOUNCEMENTS = (
 _DISCUSSES = r"(?:研究|部署|谋划|安排|商讨|讨论|明确|提出|对|就)[^,。;:]{0,4}(?:下一|下步|明年|今后|来年)?$"
 # An opener further back than this is only said in passing, unless a list follows.
 _OPENING = 12
-_DONE = r"(?<![为除])了(?!解)"
 
 
 class _Entry(NamedTuple):
@@ -173,7 +172,7 @@ class PartTracker:
         return None, 0
 
     def _done(self, folded: str) -> bool:
-        return has_cue(self.cues.results, folded) or ("了" in folded and regex(_DONE).search(folded) is not None)
+        return has_cue(self.cues.results, folded) or tells_done(folded)
 
     def _tells_result(self, folded: str) -> bool:
         """Whether a sentence behind a passing plan is work again: it counts something, or tells it done."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from scorer.lazy import regex
-from scorer.lexicon import Cues, cue_at, has_cue
+from scorer.lexicon import Cues, cue_at, has_cue, tells_done
 from scorer.text import han_and_digits, is_han
 
 # "有效期届满的37件规范性文件,": a clause that ends with what it has described names it.
 _NAMED = r"的([^\n,]{2,14}),\Z"
-_DONE = r"(?<![为除])了(?!解)"
 _DIGIT = re.compile(r"\d")
 
 
 def has_aspect(clause: str) -> bool:
     """Whether a clause tells by 了, or by 过 at its end, that something was done."""
-    if "了" in clause and regex(_DONE).search(clause):
+    if tells_done(clause):
         return True
     words = clause.removesuffix("\n")
     words = words[:-1] if words.endswith((",", "。", ";")) else words

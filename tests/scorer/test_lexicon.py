@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.lexicon import compile_cues, find_cues, has_cue
+from scorer.lexicon import compile_cues, find_cues, has_cue, tells_done
 from tests.helpers import LEXICON
 
 
@@ -62,3 +62,20 @@ def test_an_empty_list_finds_nothing() -> None:
 @pytest.mark.parametrize(("text", "held"), [("下一步", True), ("模拟", False), ("", False)])
 def test_a_text_holds_a_cue_or_not(text: str, held: bool) -> None:
     assert has_cue(compile_cues(LEXICON, None).planned, text) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("开展了培训", True),
+        ("为了规范执法,制定了办法", True),
+        ("为了规范执法", False),
+        ("除了培训", False),
+        ("了解群众诉求", False),
+        ("了解了群众诉求", True),
+        ("开展培训", False),
+        ("", False),
+    ],
+)
+def test_a_particle_tells_what_was_done(text: str, done: bool) -> None:
+    assert tells_done(text) is done

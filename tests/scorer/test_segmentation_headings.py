@@ -110,6 +110,8 @@ def test_a_short_sentence_about_a_meeting_is_no_heading() -> None:
         ("二、面临的困难和挑战", Part.PROBLEM),
         ("二、主要不足及原因", Part.PROBLEM),
         ("二、薄弱环节", Part.PROBLEM),
+        ("二、群众了解度方面存在的问题", Part.PROBLEM),
+        ("二、查找了存在的问题", None),
         ("问题与不足", Part.PROBLEM),
         ("三、下一步工作打算", Part.PLAN),
         ("三、2024年工作安排", Part.PLAN),
