@@ -15,10 +15,11 @@ from scorer.segmentation.sentences import Piece, cut_clauses, cut_sentences
 from scorer.text import Clause, Document, Part, Section, Sentence, Span
 
 _YEAR = re.compile(r"(20\d\d)年")
-# A year for which something is only meant to be done is not the year reported on.
+# A year for which something is only meant to be done is not the year reported on; what the same sentence says was
+# really done, in at most so many characters, was not only meant.
 _YEAR_TO_COME = (
     r"(?:到|至)?20\d\d年[^,。;]{0,4},?[^,。;]{0,8}"
-    r"(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?!.*实际)|打算|力争|争取)"
+    r"(?:将(?!近)|拟|计划(?:[于在将用对再与开出制启新推完建动修编])(?![^。;]{0,60}实际)|打算|力争|争取)"
     r"|[到至在于争定等待划](?:了)?20\d\d年(?!以来|来|度)"
 )
 # "2023年,…", "现将2023年度法治政府建设情况…": the year that is reported on, rather than one that is mentioned.

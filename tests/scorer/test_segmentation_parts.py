@@ -194,6 +194,8 @@ def test_paragraphs_are_blocks_or_points(text: str, paragraphs: list[str]) -> No
         pytest.param(TITLE + "一、工作\n2022年以来,办理6件。", 2023, id="title"),
         pytest.param("2022年,全县办理6件。2023年继续。", 2022, id="opening"),
         pytest.param("2024年，全县将办理6件。", None, id="only-a-year-to-come"),
+        pytest.param("2023年计划开展论证6次，实际开展8次。", 2023, id="a-plan-that-was-carried-out"),
+        pytest.param("2024年计划开展论证6次。实际工作中办理8件。", None, id="a-plan-before-another-sentence"),
         pytest.param("对照到2025年的目标，2023年办理6件。", 2023, id="a-year-to-come-before-it"),
         pytest.param("甲。\n乙。\n丙。\n2022年丁。", None, id="too-late-in-the-text"),
         pytest.param("全县办理2022件。", None, id="a-number"),
@@ -202,6 +204,11 @@ def test_paragraphs_are_blocks_or_points(text: str, paragraphs: list[str]) -> No
 )
 def test_the_reporting_year_comes_from_title_or_opening(text: str, year: int | None) -> None:
     assert document(text).year == year
+
+
+def test_years_to_come_are_looked_at_one_by_one_however_many_a_paragraph_has() -> None:
+    # With a look at the rest of the paragraph for each it would take minutes.
+    assert document("2024年计划于" * 200_000).year is None
 
 
 def test_the_title_is_kept_verbatim_and_stands_outside_the_body() -> None:
