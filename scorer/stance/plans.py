@@ -39,11 +39,12 @@ _TOPIC_STARTS = ("在", "对", "就", "关于", "至于")
 _TOPIC_ENDS = tuple(end + mark for end in ("方面", "过程中", "环节", "工作中", "上", "中", "时") for mark in (",", ":"))
 _NOT_YET = ("未", "没有", "尚无", "尚待", "还没")
 # What may stand before a comment on the topic named before ("县司法局打算…", "时间初定…"); any other subject is new.
-# Of Chinese characters and digits.
+# Of Chinese characters and digits, as many of these as there are.
 _SAME_SUBJECT = (
-    r"(?:我[县市区旗州]|[县市区旗州镇乡]里|[^\n\d]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[^\n\d]{0,2}时间|双方|各方"
-    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|首批.{0,4}|[此这该]项[^\n\d]{2,4}|具体|原则上|年内|今年)*"
+    r"我[县市区旗州]|[县市区旗州镇乡]里|[^\n\d]{1,8}(?:局|委|办|院|政府|部门|中心|双方)|[^\n\d]{0,2}时间|双方|各方"
+    r"|工作|目前|现在?|并|也|均|都|暂|初步|全部|统一|至今|首批.{0,4}|[此这该]项[^\n\d]{2,4}|具体|原则上|年内|今年"
 )
+_LONGEST_SUBJECT = 10
 # What 将 is to come with rather than means 把.
 _TO_COME = (
     *("于", "会", "要", "继续", "进一步", "重点", "着力", "持续", "加大", "加快", "深入", "大力", "努力", "适时"),
@@ -125,7 +126,18 @@ def _topic_start(planned: int, clauses: list[str], cues: Cues) -> int:
 
 
 def _is_same_subject(words: str) -> bool:
-    return not words or regex(_SAME_SUBJECT).fullmatch(han_and_digits(words)) is not None
+    """Whether words name nothing but the same subject.
+
+    They are gone through by the places at which one of these may end: an expression for several in a row would try all
+    ways to divide them, of which 局局局… has more with each character.
+    """
+    told = han_and_digits(words)
+    ends = {0}
+    for start in range(len(told)):
+        if start in ends:
+            last = min(start + _LONGEST_SUBJECT, len(told))
+            ends.update(end for end in range(start + 1, last + 1) if regex(_SAME_SUBJECT).fullmatch(told, start, end))
+    return len(told) in ends
 
 
 def _is_about(clause: str) -> bool:

@@ -541,3 +541,19 @@ def test_every_clause_has_a_stance() -> None:
 def test_a_match_across_clauses_takes_the_most_doubtful_stance(stances: tuple[Stance, ...], stance: Stance) -> None:
     doc = document("专家论证，已有办法。")
     assert match_stance(doc, stances, locate(doc, "论证,已有")) is stance
+
+
+@pytest.mark.parametrize(
+    ("subject", "planned"),
+    [
+        pytest.param("县司法局工作时间", True, id="several-in-a-row"),
+        pytest.param("县司法局工作人员大家", False, id="one-that-is-none"),
+        pytest.param("局" * 2_000, True, id="many-that-divide-in-any-way"),
+        # To try all ways to divide them would take longer than the universe has stood.
+        pytest.param("局" * 2_000 + "工作人员大家都在此", False, id="many-that-divide-in-any-way-and-one-that-is-none"),
+    ],
+)
+def test_a_plan_takes_in_its_topic_unless_another_subject_stands_before_it(subject: str, planned: bool) -> None:
+    assert stance_of(f"{TITLE}{WORK}专家论证，{subject}计划明年启动。", "专家论证") is (
+        PLANNED if planned else REPORTED
+    )
