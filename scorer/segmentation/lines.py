@@ -202,6 +202,7 @@ def _may_be_title(line: Line) -> bool:
 
 def _find_end(lines: list[Line], first: int) -> int:
     """Index after the signature: a date line in the last part of the text, with a signer above or below it."""
+    prose = next((index for index in range(len(lines) - 1, -1, -1) if "。" in lines[index].folded), -1)
     for index in range(len(lines) - 1, max(first, len(lines) // 2), -1):
         if not is_date(lines[index].folded):
             continue
@@ -210,7 +211,7 @@ def _find_end(lines: list[Line], first: int) -> int:
             return index + 1
         if index + 1 < len(lines) and is_signer(lines[index + 1].folded):
             return index + 2
-        if above.endswith(("。", ")", "。)")) and not any("。" in line.folded for line in lines[index + 1 :]):
+        if above.endswith(("。", ")", "。)")) and prose <= index:
             return index + 1
     return len(lines)
 

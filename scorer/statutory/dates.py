@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -108,7 +109,8 @@ def _is_bare(text: str, match: re.Match[str]) -> bool:
 
 def _heads_page(document: Document, line: _Line, match: re.Match[str]) -> bool:
     """Whether a date begins a line of page furniture ("2024-02-18 10:20 来源:…")."""
-    return not match.start() and any(span.covers(line.span) for span in document.furniture)
+    before = bisect_right(document.furniture, line.span.start, key=lambda span: span.start)
+    return not match.start() and before > 0 and document.furniture[before - 1].covers(line.span)
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:

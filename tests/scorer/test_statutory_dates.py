@@ -100,3 +100,9 @@ def test_dates_in_the_running_text_are_neither() -> None:
 def test_both_are_found_side_by_side() -> None:
     text = f"首页\n{TITLE}\n发布时间:2024-02-18\n\n{BODY}青禾县人民政府\n2024年1月15日\n打印 关闭\n"
     assert dates_of(text) == ("2024-01-15", "2024-02-18")
+
+
+def test_a_page_head_of_many_lines_is_looked_at_line_by_line() -> None:
+    # To hold every line against every other would take minutes.
+    head = "".join(f"2024-02-18 10:20 来源:县司法局{number}科\n" for number in range(30_000))
+    assert dates_of(f"{head}{TITLE}\n\n{BODY}")[1] == "2024-02-18"
