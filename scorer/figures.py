@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 from scorer.lazy import regex
-from scorer.scanning import by_start, find_apart, run_end, word_end
+from scorer.scanning import by_start, end_of_any, find_apart, run_end
 from scorer.text import Document, Span, han_and_digits, is_han
 from scorer.uncounted import find_uncounted
 
@@ -99,7 +99,7 @@ def _arabic_end(number: re.Match[str]) -> int:
     """Where the amount ends that begins with a number in digits."""
     folded, end = number.string, number.end(1)
     for place in range(number.end(), end - 1, -1):
-        if found := word_end(_UNITS, folded, place):
+        if found := end_of_any(_UNITS, folded, place):
             return found
     return end + 1 if folded[end : end + 1] in _MULTIPLES else 0
 
@@ -132,7 +132,7 @@ def _large_end(folded: str, start: int) -> int:
     else:
         return 0
     for place in range(last, power, -1):
-        if found := word_end(_HAN_UNITS, folded, place):
+        if found := end_of_any(_HAN_UNITS, folded, place):
             return found
     return 0
 
@@ -140,7 +140,7 @@ def _large_end(folded: str, start: int) -> int:
 def _small_end(folded: str, start: int) -> int:
     """The end of an amount of a single numeral: "四次"."""
     small = folded[start] in _SMALL and folded[start - 1 : start] != "第"
-    return word_end(_SMALL_UNITS, folded, start + 1) if small else 0
+    return end_of_any(_SMALL_UNITS, folded, start + 1) if small else 0
 
 
 def find_documents(document: Document) -> list[Span]:

@@ -17,7 +17,7 @@ def by_start(words: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def word_end(words: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
+def end_of_any(words: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
     """Where the first of some words (see :func:`by_start`) ends that stands at ``at``; 0 where none does."""
     for word in words.get(text[at : at + 1], ()):
         if text.startswith(word, at):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scorer.lazy import regex
-from scorer.scanning import by_start, digits_end, find_apart, run_end, word_end
+from scorer.scanning import by_start, digits_end, end_of_any, find_apart, run_end
 from scorer.text import Span
 
 _ARABIC = (
@@ -59,7 +59,7 @@ def _end(match: re.Match[str]) -> int:
         return end
     if folded.startswith("届", start + 1):
         return _expression_end(_PLENUM, folded, start)
-    return word_end(_TERMS, folded, start)
+    return end_of_any(_TERMS, folded, start)
 
 
 def _ordinal_end(folded: str, start: int) -> int:
