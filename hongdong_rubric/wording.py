@@ -41,7 +41,6 @@ REASON_NAMES = {
     Reason.EXACT: "规则要求一字不差",
 }
 PART_NAMES = {
-    Part.TITLE: "标题",
     Part.PREAMBLE: "开头",
     Part.WORK: "工作情况",
     Part.PROBLEM: "存在不足",
@@ -49,7 +48,6 @@ PART_NAMES = {
     Part.DUTY: "第一责任人履职",
     Part.ADVICE: "意见建议",
     Part.OTHER: "其他情况",
-    Part.FURNITURE: "网页边角",
 }
 
 

@@ -30,7 +30,6 @@ def han_and_digits(text: str, keep: str = "") -> str:
 class Part(StrEnum):
     """The part of an annual report a stretch belongs to."""
 
-    TITLE = "title"
     PREAMBLE = "preamble"
     WORK = "work"
     PROBLEM = "problem"
@@ -38,7 +37,6 @@ class Part(StrEnum):
     DUTY = "duty"
     ADVICE = "advice"
     OTHER = "other"
-    FURNITURE = "furniture"
 
 
 class Stance(StrEnum):

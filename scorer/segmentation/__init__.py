@@ -68,7 +68,7 @@ def segment(text: str, lexicon: Lexicon) -> Document:
     blocks = sort_lines(text, compile_cues(lexicon, None))
     title = arabic_years(fold(text, blocks.title).text) if blocks.title else None
     variants = dict(lexicon.variants)
-    bodies = [Folded(unify(arabic_years(body.text), variants), body.offsets) for body in blocks.folded]
+    bodies = [Folded(unify(arabic_years(body.text), variants), body.offsets) for body in blocks.body]
     year = _find_year(title, [body.text for body in bodies])
     cues = compile_cues(lexicon, year)
     builder = _Builder(text)

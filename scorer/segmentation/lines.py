@@ -51,15 +51,11 @@ class Line(NamedTuple):
 
 
 class Blocks(NamedTuple):
-    """The lines sorted out: the title's lines, the blocks of the body, and the furniture, as source ranges.
-
-    ``folded`` holds the folded text of each block.
-    """
+    """The lines sorted out: those of the title and the furniture as source ranges, the blocks of the body folded."""
 
     title: tuple[Span, ...]
-    body: tuple[tuple[Span, ...], ...]
+    body: tuple[Folded, ...]
     furniture: tuple[Span, ...]
-    folded: tuple[Folded, ...]
 
 
 def read_lines(text: str) -> list[Line]:
@@ -92,9 +88,8 @@ def sort_lines(text: str, cues: Cues) -> Blocks:
     blocks = _join(body, text, _layout(body)) if body else []
     return Blocks(
         tuple(line.span for line in title),
-        tuple(tuple(line.span for line in block) for block in blocks),
-        tuple(sorted({line.span for line in furniture})),
         tuple(_folded(block) for block in blocks),
+        tuple(sorted({line.span for line in furniture})),
     )
 
 

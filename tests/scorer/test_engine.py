@@ -14,7 +14,7 @@ from scorer.engine import Scorecard, read, score
 from scorer.matching import MatchKind, Reason
 from scorer.matching.preparation import prepare
 from scorer.rubric import LEVELS, Status
-from scorer.text import Part, Span, Stance
+from scorer.text import Span, Stance
 from tests.helpers import card_of, chapter, element, item, reports, rubric, verdicts
 
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent.parent / "examples").glob("*.txt"))
@@ -264,7 +264,3 @@ def test_a_status_is_the_strongest_stance_of_its_evidence(text: str) -> None:
     for verdict in card_of(text, RUBRIC, "city").elements():
         stances = [one.stance.value for one in verdict.evidence]
         assert verdict.status.value == min([*stances, Status.ABSENT.value], key=strength.index)
-
-
-def test_every_sentence_of_a_report_has_a_part_but_furniture() -> None:
-    assert Part.FURNITURE not in {one.part for one in card_of(REPORT, RUBRIC).document.sentences}
