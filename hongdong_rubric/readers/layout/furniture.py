@@ -21,8 +21,9 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*[/\uff0f]\s*\d{1,4}|page\s*\d+(?:\s*of\s*\d+)?",
     re.IGNORECASE,
 )
-# A line of a table of contents: dots lead to a page.
-_CONTENTS = re.compile(r".+?(?:[.\u00b7]\s?){5,}\s*\d{1,4}|.+?\u2026{2,}\s*\d{1,4}")
+# A line of a table of contents, in which dots lead to a page, read from its end: there each sign has one meaning only,
+# while from the begin on each dot could be the first of those that lead. The words before the dots stand on one line.
+_CONTENTS_FROM_END = re.compile(r"\d{1,4}\s*(?:[.\u00b7](?:\s?[.\u00b7]){4}(?:\s?[.\u00b7](?!\Z))*+|\u2026{2}).+")
 _Key = tuple[str, int]
 
 
@@ -45,7 +46,7 @@ def _key(row: Piece) -> _Key:
 
 
 def _trimmed(page: Sequence[Piece], repeated: set[_Key]) -> list[Piece]:
-    rows = [row for row in page if not _CONTENTS.fullmatch(row.text.strip())]
+    rows = [row for row in page if not _CONTENTS_FROM_END.fullmatch(row.text.strip()[::-1])]
     for end in (0, -1):
         for _ in range(_EDGE):
             if not rows or not _is_furniture(rows[end], repeated):

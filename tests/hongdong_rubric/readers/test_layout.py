@@ -6,6 +6,7 @@ import pytest
 
 from hongdong_rubric.errors import FormatError
 from hongdong_rubric.readers.layout import Piece, empty_pages, refuse_pictures, set_pages
+from hongdong_rubric.readers.layout.furniture import drop_furniture
 from hongdong_rubric.readers.layout.rows import read_rows
 
 FULL = "依法行政" * 7
@@ -97,9 +98,34 @@ def test_wrapped_rows_are_joined(rows: list[tuple[float, str]], expected: list[s
     assert lines(page(*rows, *more))[: len(expected)] == expected
 
 
-def test_lines_of_contents_are_dropped() -> None:
-    rows = [(0.0, "一、工作..........1"), (0.0, "二、不足……………… 12"), (0.0, FULL), (0.0, "甲。")]
-    assert lines(page(*rows)) == [f"{FULL}甲。"]
+@pytest.mark.parametrize(
+    ("row", "dropped"),
+    [
+        ("一、工作..........1", True),
+        ("一、工作 . . . . . 1", True),
+        ("一、工作·····1", True),
+        ("一、工作.\n.\n.\n.\n.\n.1", True),
+        ("二、不足……………… 12", True),
+        ("一、工作....1", False),
+        ("一、工作.....", False),
+        ("一、工作.....12345", False),
+        ("一、\n工作.....1", False),
+        ("……1", False),
+    ],
+    ids=repr,
+)
+def test_lines_of_contents_are_dropped(row: str, dropped: bool) -> None:
+    assert drop_furniture([[piece(row, 9)]]) == ([[]] if dropped else [[piece(row, 9)]])
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["." * 400_000, "甲" + "…" * 400_000, "." * 200_000 + " " * 200_000 + "甲"],
+    ids=["dots", "ellipses", "dots-and-blanks"],
+)
+def test_a_row_of_dots_is_looked_through_once(row: str) -> None:
+    # Were each dot tried for the first, this would take an hour.
+    assert drop_furniture([[piece(row, 9)]]) == [[piece(row, 9)]]
 
 
 def test_larger_type_is_not_joined_to_smaller() -> None:
