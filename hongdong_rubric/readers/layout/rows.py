@@ -73,14 +73,15 @@ def _edge(pieces: Sequence[Piece]) -> float:
 def _by_baseline(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces whose baselines are about the same, from the top down."""
     rows: list[list[Piece]] = []
+    tallest: Piece | None = None
     for piece in sorted((one for one in pieces if one.text.strip()), key=lambda one: (one.base, one.left)):
-        if rows:
-            # Small signs beside large characters stand higher or lower than these.
-            tallest = max(rows[-1], key=lambda one: one.size)
-            if abs(piece.base - tallest.base) < _SAME_ROW * max(piece.size, tallest.size):
-                rows[-1].append(piece)
-                continue
-        rows.append([piece])
+        # Small signs beside large characters stand higher or lower than these.
+        if tallest and abs(piece.base - tallest.base) < _SAME_ROW * max(piece.size, tallest.size):
+            rows[-1].append(piece)
+            tallest = max(tallest, piece, key=lambda one: one.size)
+        else:
+            rows.append([piece])
+            tallest = piece
     return rows
 
 

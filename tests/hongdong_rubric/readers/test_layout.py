@@ -47,6 +47,11 @@ def test_pieces_make_rows(pieces: list[Piece], expected: list[str]) -> None:
     assert texts(*pieces) == expected
 
 
+def test_a_page_that_prints_one_place_over_and_over_is_read_in_one_go() -> None:
+    # Were all of a row asked for the tallest at each piece, this would take minutes.
+    assert texts(*[piece("甲")] * 100_000) == ["甲"]
+
+
 def two_columns(length: int) -> list[Piece]:
     left = [piece("左" * length, number) for number in range(1, 9)]
     return [
