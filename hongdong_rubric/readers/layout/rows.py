@@ -85,48 +85,57 @@ def _by_baseline(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return rows
 
 
+class _Run:
+    """Pieces put together from the left on. Characters are joined when all are there, so that each is copied once."""
+
+    def __init__(self, first: Piece) -> None:
+        self.right, self.size = first.right, first.size
+        self._left, self._base = first.left, first.base
+        self._characters = list(first.text)
+
+    def repeats(self, piece: Piece) -> bool:
+        """Whether a piece is the run's end once more; bold type is sometimes made by printing twice, a hair apart."""
+        return (
+            abs(self.right - piece.right) < _SAME_PLACE * piece.size
+            and piece.left < self.right - _SAME_PLACE * piece.size
+            and "".join(self._characters[-len(piece.text) :]) == piece.text
+        )
+
+    def add(self, piece: Piece) -> None:
+        """Put a piece behind the others."""
+        gap = piece.left - self.right
+        if piece.size > self.size:
+            self.size, self._base = piece.size, piece.base
+        latin = self._characters[-1].isascii() and piece.text[0].isascii()
+        if gap > _GAP * self.size or (latin and gap > _BLANK * self.size):
+            self._characters.append(" ")
+        self._characters += piece.text
+        self.right = max(self.right, piece.right)
+
+    def whole(self) -> Piece:
+        """All as one piece."""
+        return Piece(self._left, self.right, self._base, self.size, "".join(self._characters))
+
+
 def _fragments(row: Sequence[Piece]) -> list[Piece]:
     """The pieces of a row joined where no wide gap parts them; what is printed twice in one place is taken once."""
-    out: list[Piece] = []
+    out: list[_Run] = []
     for piece in sorted(row, key=lambda one: one.left):
         last = out[-1] if out else None
-        if last and _is_double(last, piece):
+        if last and last.repeats(piece):
             continue
         if last and piece.left - last.right < _GAP * max(piece.size, last.size):
-            out[-1] = _join(last, piece)
+            last.add(piece)
         else:
-            out.append(piece)
-    return out
-
-
-def _is_double(last: Piece, piece: Piece) -> bool:
-    """Bold type is sometimes made by printing twice, a hair apart."""
-    return (
-        last.text.endswith(piece.text)
-        and abs(last.right - piece.right) < _SAME_PLACE * piece.size
-        and piece.left < last.right - _SAME_PLACE * piece.size
-    )
+            out.append(_Run(piece))
+    return [run.whole() for run in out]
 
 
 def _joined(row: Sequence[Piece]) -> Piece:
-    whole = row[0]
+    run = _Run(row[0])
     for piece in row[1:]:
-        whole = _join(whole, piece)
-    return whole
-
-
-def _join(one: Piece, two: Piece) -> Piece:
-    gap = two.left - one.right
-    size = max(one.size, two.size)
-    latin = one.text[-1:].isascii() and two.text[:1].isascii()
-    blank = " " if gap > _GAP * size or (latin and gap > _BLANK * size) else ""
-    return Piece(
-        one.left,
-        max(one.right, two.right),
-        one.base if one.size >= two.size else two.base,
-        size,
-        one.text + blank + two.text,
-    )
+        run.add(piece)
+    return run.whole()
 
 
 def _gutter(rows: Sequence[Sequence[Piece]]) -> float | None:

@@ -52,6 +52,13 @@ def test_a_page_that_prints_one_place_over_and_over_is_read_in_one_go() -> None:
     assert texts(*[piece("甲")] * 100_000) == ["甲"]
 
 
+@pytest.mark.parametrize(("apart", "between"), [(0, ""), (9, " ")], ids=["touching", "apart"])
+def test_the_pieces_of_a_row_are_joined_in_one_go(apart: int, between: str) -> None:
+    # Were the row copied at each piece, this would take minutes.
+    pieces = [piece("法" * 30, left=(30 + apart) * number) for number in range(100_000)]
+    assert texts(*pieces) == [between.join(["法" * 30] * 100_000)]
+
+
 def two_columns(length: int) -> list[Piece]:
     left = [piece("左" * length, number) for number in range(1, 9)]
     return [
