@@ -107,17 +107,18 @@ def _codes(text: Element) -> Iterator[Piece]:
 
 
 def _deltas(told: str, count: int, size: float) -> list[float]:
-    """The advances of ``count`` characters; "g 5 3.5" says 3.5 five times. What is not told is a full width."""
+    """The advances of ``count`` characters; "g 5 3.5" says 3.5 five times. What is not told is a full width, and so is
+    all behind a word that is no number.
+    """
     out: list[float] = []
-    words = told.split()
-    while words and len(out) < count:
-        word = words.pop(0)
-        if word == "g" and len(words) >= 2:
-            times, advance = _numbers(f"{words.pop(0)} {words.pop(0)}") or [0.0, 0.0]
-            out += [advance] * min(int(max(times, 0)), count - len(out))
-        else:
-            out += _numbers(word)
-    return [*out[:count], *[size] * max(0, count - len(out))]
+    words = iter(told.split())
+    for word in words:
+        numbers = _numbers(f"{next(words, '')} {next(words, '')}") if word == "g" else [1.0, *_numbers(word)]
+        if len(numbers) != 2 or len(out) >= count:
+            break
+        times, advance = numbers
+        out += [advance] * min(int(max(times, 0)), count - len(out))
+    return [*out, *[size] * (count - len(out))]
 
 
 def _numbers(text: str) -> list[float]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hongdong_rubric.errors import FormatError
-from hongdong_rubric.readers.ofd import read_ofd
+from hongdong_rubric.readers.ofd import _deltas, read_ofd
 from tests.hongdong_rubric.readers.mutation import REPORT
 from tests.hongdong_rubric.readers.paged import Row, ofd, set_report
 from tests.hongdong_rubric.readers.word import package
@@ -75,6 +75,27 @@ def test_text_objects_are_read_where_they_stand(extra: str, expected: list[str] 
         assert lines(ofd([ROWS], extra))[0] == "甲"
     else:
         assert shown(extra) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "advances"),
+    [
+        pytest.param("", [16, 16, 16], id="none"),
+        pytest.param("8 4", [8, 4, 16], id="too-few"),
+        pytest.param("8 4 2 1", [8, 4, 2], id="too-many"),
+        pytest.param("4 g 2 8", [4, 8, 8], id="repeated"),
+        pytest.param("g 9 8", [8, 8, 8], id="repeated-too-often"),
+        pytest.param("g 0 8 g -1 8 4", [4, 16, 16], id="repeated-never"),
+        pytest.param("8 x 4", [8, 16, 16], id="no-number"),
+        pytest.param("g x 8 4", [16, 16, 16], id="repeated-no-number-of-times"),
+        pytest.param("4 g 2", [4, 16, 16], id="cut-off"),
+        # Were the words behind each of these moved up, this would take an hour.
+        pytest.param("g 0 1 " * 500_000 + "8", [8, 16, 16], id="many-that-say-nothing"),
+        pytest.param("x " * 2_000_000 + "8", [16, 16, 16], id="many-that-are-no-numbers"),
+    ],
+)
+def test_the_file_tells_how_far_each_character_stands_from_the_next(told: str, advances: list[float]) -> None:
+    assert _deltas(told, 3, 16) == advances
 
 
 OFD = "<OFD><DocBody><DocRoot>/Doc/D.xml</DocRoot></DocBody></OFD>"
