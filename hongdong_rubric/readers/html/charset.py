@@ -7,7 +7,7 @@ import re
 from hongdong_rubric.readers.encodings import Decoded, decode, decode_leniently, encoding_named, marked, try_decode
 
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})|encoding=["']([\w-]{2,20})["']""", re.IGNORECASE
+    rb"""<meta[^>]{0,200}?charset\s*=\s*(?:["']\s*)?([\w-]{2,20})|encoding=["']([\w-]{2,20})["']""", re.IGNORECASE
 )
 _HEAD = 4096
 # Old pages hold a broken character here and there; more of them, and the page lies about its encoding.

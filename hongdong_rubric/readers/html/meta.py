@@ -25,10 +25,10 @@ _DATES = (
 _SOURCES = ("contentsource", "source", "og:article:author", "dc.source", "article:author")
 _DATE = re.compile(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _DAY = r"(20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
-_SHOWN_DATE = re.compile(
-    rf"(?<!成文)(?<!生成)(?<!印发)(?<!更新)(?<!修改)(?<!有效)(?:时间|日期)\s*[:\uff1a\]】]?\s*{_DAY}"
-)
-_SHOWN_SIGNING = re.compile(rf"(?:成文|生成|印发)(?:时间|日期)\s*[:\uff1a\]】]?\s*{_DAY}")
+# Blanks behind a sign belong to it: two runs side by side could share them in as many ways as there are blanks.
+_SIGN = r"\s*(?:[:\uff1a\]】]\s*)?"
+_SHOWN_DATE = re.compile(rf"(?<!成文)(?<!生成)(?<!印发)(?<!更新)(?<!修改)(?<!有效)(?:时间|日期){_SIGN}{_DAY}")
+_SHOWN_SIGNING = re.compile(rf"(?:成文|生成|印发)(?:时间|日期){_SIGN}{_DAY}")
 _SHOWN_SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|发布机构)\s*[:\uff1a\]】]\s*([^\s,\uff0c、;\uff1b|\[\]【】〖〗]{2,30})"
 )

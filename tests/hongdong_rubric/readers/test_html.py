@@ -98,6 +98,19 @@ def test_date_and_source_stand_above_the_title(head: str, shown: str, first: str
 
 
 @pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        pytest.param("", f"发布时间{'&nbsp;' * 300_000}无", id="date"),
+        pytest.param("", f"成文日期{'&nbsp;' * 300_000}无", id="signing"),
+        pytest.param(f"{'<meta ' * 30}charset={' ' * 3500}", "", id="encoding"),
+    ],
+)
+def test_blanks_where_a_word_should_stand_are_passed_once(head: str, shown: str) -> None:
+    # Were they shared out between two runs in every way, this would take up to an hour.
+    assert lines(page(head, shown))[0] == LINES[0]
+
+
+@pytest.mark.parametrize(
     ("head", "title"),
     [
         pytest.param('<meta name="ArticleTitle" content="甲县法治政府建设报告">', "甲县法治政府建设报告", id="meta"),
