@@ -18,6 +18,14 @@ _TAIL = " \t\u3000"
 
 
 @dataclass(slots=True)
+class _Open:
+    """A paragraph whose mark has not come yet: its text in pieces, and the properties told last."""
+
+    text: list[str] = field(default_factory=list)
+    properties: Element | None = None
+
+
+@dataclass(slots=True)
 class Body:
     """Walks through a document once, counting its automatic numbers on the way.
 
@@ -31,24 +39,34 @@ class Body:
     tracked: bool = False
     commented: bool = False
     embedded: bool = False
-    _carried: str = ""
+    _open: _Open = field(default_factory=_Open)
 
-    def lines(self, container: Element, depth: int = 0) -> Iterator[str]:
-        """The lines of a container's blocks; soft breaks stay inside a line. Raises :class:`FormatError`."""
+    def lines(self, story: Element, depth: int = 0) -> Iterator[str]:
+        """The lines of what holds whole paragraphs: the body, a cell, a text box, a note.
+
+        Soft breaks stay inside a line. Raises :class:`FormatError`.
+        """
+        outside, self._open = self._open, _Open()
+        yield from self._blocks(story, depth)
+        yield from self._rest()
+        self._open = outside
+
+    def _blocks(self, container: Element, depth: int) -> Iterator[str]:
         depth = deepen(depth)
         for block in container:
             name = local_name(block)
             if name == "p":
                 yield from self._paragraph(block, depth)
             elif name == "tbl":
+                yield from self._rest()
                 yield from self._table(block, depth)
             elif name in _WRAPPERS:
                 self.tracked |= name in ("ins", "moveTo")
-                yield from self.lines(block, depth)
+                yield from self._blocks(block, depth)
             elif name == "sdt":
                 yield from self._control(block, depth)
             elif name == "AlternateContent":
-                yield from self.lines(chosen(block), depth)
+                yield from self._blocks(chosen(block), depth)
             elif name in ("del", "moveFrom"):
                 self.tracked = True
             elif name == "altChunk":
@@ -61,37 +79,46 @@ class Body:
         contents = gallery is not None and attribute(gallery, "val") == "Table of Contents"
         content = child(control, "sdtContent")
         if content is not None and not contents and child(properties, "showingPlcHdr") is None:
-            yield from self.lines(content, depth)
+            yield from self._blocks(content, depth)
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[str]:
-        properties = child(paragraph, "pPr")
-        style_name = child(properties, "pStyle")
-        identity = attribute(style_name, "val") if style_name is not None else ""
-        style = self.styles.of(identity)
         inline = read_runs(paragraph, self.styles)
         self.tracked |= inline.tracked
         self.commented |= inline.commented
-        text = self._carried + "".join(inline.text)
-        self._carried = ""
-        if child(properties, "rPr", "del") is not None:
+        self._open.text += inline.text
+        self._open.properties = child(paragraph, "pPr")
+        if child(self._open.properties, "rPr", "del") is None:
+            yield from self._close()
+        else:
             # The mark at its end is deleted: what is left of it belongs to the paragraph that follows.
             self.tracked = True
-            self._carried = text
-            text = ""
-        elif style.contents:
-            text = ""
-        else:
-            # Word counts the empty paragraphs of a list too; a number alone says nothing.
-            label = self._label(properties, identity)
-            text = _labelled(label, text.strip(_TAIL).rstrip()) if text.strip() else ""
-        if text.strip():
-            told = outline(properties)
-            level = style.heading if told is None else told
-            yield heading_line(text, level) if level else text
         for box in inline.boxes:
             yield from self.lines(box, depth)
         for note in inline.notes:
             yield from self._note(note, depth)
+
+    def _close(self) -> Iterator[str]:
+        """The open paragraph as a line with its number, if it holds anything."""
+        text, properties = "".join(self._open.text), self._open.properties
+        self._open = _Open()
+        style_name = child(properties, "pStyle")
+        identity = attribute(style_name, "val") if style_name is not None else ""
+        style = self.styles.of(identity)
+        if style.contents:
+            return
+        # Word counts the empty paragraphs of a list too; a number alone says nothing.
+        label = self._label(properties, identity)
+        if text.strip():
+            told = outline(properties)
+            level = style.heading if told is None else told
+            line = _labelled(label, text.strip(_TAIL).rstrip())
+            yield heading_line(line, level) if level else line
+
+    def _rest(self) -> Iterator[str]:
+        """What is left of a paragraph whose mark is deleted, where none follows that could take it up."""
+        if any(text.strip() for text in self._open.text):
+            yield from self._close()
+        self._open = _Open()
 
     def _label(self, properties: Element | None, identity: str) -> str:
         """The number that Word shows before a paragraph; steps the list on."""

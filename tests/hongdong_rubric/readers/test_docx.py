@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from zipfile import ZIP_STORED
+
 import pytest
 
 from hongdong_rubric.errors import FormatError
@@ -30,7 +32,6 @@ NESTED = table(("外", table(("甲", "乙"))))
         pytest.param(
             p(f"<w:moveFrom>{r('旧')}</w:moveFrom>") + p(f"<w:moveTo>{r('新')}</w:moveTo>"), ["新"], id="moved"
         ),
-        pytest.param(p("甲", "<w:rPr><w:del/></w:rPr>") + p("乙"), ["甲乙"], id="deleted-paragraph-mark"),
         pytest.param(p(r("显") + r("隐", "<w:vanish/>")), ["显"], id="hidden-text"),
         pytest.param(p(r("显", '<w:vanish w:val="0"/>')), ["显"], id="text-hidden-no-more"),
         pytest.param(p("<w:r><w:instrText>PAGE</w:instrText></w:r>" + r("甲")), ["甲"], id="field-code"),
@@ -86,6 +87,36 @@ NESTED = table(("外", table(("甲", "乙"))))
 )
 def test_the_text_is_what_word_shows(body: str, expected: list[str]) -> None:
     assert lines(body) == expected
+
+
+GONE = "<w:rPr><w:del/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(p("甲", GONE) + p("乙"), ["甲乙"], id="a-paragraph"),
+        pytest.param(p("甲", GONE) + p("乙", GONE) + p("丙"), ["甲乙丙"], id="more-of-them"),
+        pytest.param(f"<w:ins>{p('甲', GONE)}</w:ins>{p('乙')}", ["甲乙"], id="a-paragraph-outside-an-insertion"),
+        pytest.param(p("甲") + p("乙", GONE), ["甲", "乙"], id="nothing"),
+        pytest.param(p("甲", GONE) + table(("乙", "丙")) + p("丁"), ["甲", "乙:丙。", "丁"], id="a-table"),
+        pytest.param(
+            p("甲", GONE) + f"<w:ins>{table(('乙', '丙'))}</w:ins>", ["甲", "乙:丙。"], id="an-inserted-table"
+        ),
+        pytest.param(table((p("甲", GONE), "乙")) + p("丙"), ["甲:乙。", "丙"], id="the-next-cell"),
+        pytest.param(p(r("甲") + BOX, GONE) + p("乙"), ["框里", "甲乙"], id="a-text-box"),
+        pytest.param(p(f"<w:del>{r('删')}</w:del>", GONE) + table(("乙", "丙")), ["乙:丙。"], id="nothing-left"),
+        pytest.param(p("工作", f'<w:outlineLvl w:val="1"/>{GONE}'), ["### 工作"], id="nothing-behind-a-heading"),
+    ],
+)
+def test_a_paragraph_without_its_mark_runs_on_into_the_next_one_only(body: str, expected: list[str]) -> None:
+    assert lines(body) == expected
+
+
+def test_paragraphs_without_their_marks_are_joined_in_one_go() -> None:
+    # Were the text copied at each of them, this would take minutes.
+    data = word(p("甲" * 500, GONE) * 30_000, method=ZIP_STORED)
+    assert len(read_docx(data).text) == 500 * 30_000 + 1
 
 
 def test_the_strict_namespace_is_read() -> None:

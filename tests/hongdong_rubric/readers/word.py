@@ -16,7 +16,7 @@ _RELATIONS = (
 )
 
 
-def word(body: str, namespace: str = W, **parts: str) -> bytes:
+def word(body: str, namespace: str = W, method: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
     """A package with a body and further parts (``styles``, ``numbering``, ``footnotes``, …) of their inner XML."""
     space = f'xmlns:w="{namespace}" xmlns:mc="{MC}" xmlns:v="urn:v" xmlns:wps="urn:wps"'
     files = {
@@ -25,7 +25,7 @@ def word(body: str, namespace: str = W, **parts: str) -> bytes:
         "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
         **{f"word/{name}.xml": f"<w:{name} {space}>{inner}</w:{name}>" for name, inner in parts.items()},
     }
-    return package(files)
+    return package(files, method)
 
 
 def package(files: dict[str, str] | dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
