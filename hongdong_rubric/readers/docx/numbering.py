@@ -139,7 +139,9 @@ def _read_instance(instance: Element, numbering: Numbering) -> None:
 
 
 def _levels(abstract: Element) -> dict[int, Level]:
-    return {integer(attribute(level, "ilvl"), 0): _level(level) for level in children(abstract, "lvl")}
+    """The levels of a list by number; what a file counts beyond the nine of the standard is none."""
+    found = ((integer(attribute(level, "ilvl"), 0), level) for level in children(abstract, "lvl"))
+    return {number: _level(level) for number, level in found if 0 <= number < _LEVELS}
 
 
 def _level(level: Element) -> Level:

@@ -100,7 +100,8 @@ def _is_silent(element: Element, name: str, styles: Styles) -> bool:
 def chosen(alternatives: Element) -> Element:
     """One of several forms of the same thing: the first that holds text, else the one for old programs."""
     for choice in children(alternatives, "Choice"):
-        if any(split_tag(one.tag)[1] == "t" for one in choice.iter()):
+        # Alternatives stand in alternatives, and each looks through all in it: sought by lxml, that costs little.
+        if next(choice.iter("{*}t"), None) is not None:
             return choice
     fallback = child(alternatives, "Fallback")
     return fallback if fallback is not None else alternatives

@@ -89,6 +89,13 @@ def test_the_text_is_what_word_shows(body: str, expected: list[str]) -> None:
     assert lines(body) == expected
 
 
+def test_alternatives_in_alternatives_are_looked_through_swiftly() -> None:
+    # Were each element of each of them looked at here, this would take a minute.
+    opened, closed = "<mc:AlternateContent><mc:Choice>", "</mc:Choice></mc:AlternateContent>"
+    data = word(p(f"{opened * 90}{'<w:r/>' * 350_000}{closed * 90}{r('甲')}"), method=ZIP_STORED)
+    assert read_docx(data).text == "甲\n"
+
+
 GONE = "<w:rPr><w:del/></w:rPr>"
 
 
@@ -207,6 +214,15 @@ def test_an_instance_may_write_its_numbers_otherwise() -> None:
         f"{level(0, 'upperRoman', '%1.')}</w:lvlOverride></w:num>"
     )
     assert lines(listed("甲"), numbering=lists(*HAN, instances=instances)) == ["I.甲"]
+
+
+def test_levels_beyond_the_nine_of_the_standard_are_none() -> None:
+    # Were each looked at for each paragraph, this would take minutes.
+    levels = (level(0, "chineseCounting", "%1、"), *(f'<w:lvl w:ilvl="{number}"/>' for number in range(9, 100_000)))
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    style = f'<w:style w:type="paragraph" w:default="1" w:styleId="1">{numbered}</w:style>'
+    data = word(p("甲") + "<w:p/>" * 100_000, method=ZIP_STORED, numbering=lists(*levels), styles=style)
+    assert read_docx(data).text == "一、甲\n"
 
 
 def test_a_deleted_paragraph_takes_no_number() -> None:
