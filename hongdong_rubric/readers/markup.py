@@ -80,10 +80,9 @@ def attribute(element: Element, name: str, default: str = "") -> str:
     plain = element.get(name)
     if plain is not None:
         return str(plain)
-    for key, value in element.attrib.items():
-        if split_tag(key)[1] == name:
-            return str(value)
-    return default
+    # Asked for all values, lxml seeks each among all attributes.
+    named = next((key for key in element.attrib if split_tag(key)[1] == name), "")
+    return str(element.get(named, default)) if named else default
 
 
 def child(element: Element | None, *path: str) -> Element | None:

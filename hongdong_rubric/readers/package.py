@@ -35,6 +35,8 @@ class Package:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
             raise FormatError(_BROKEN) from error
         self._infos = {info.filename: info for info in self._zip.infolist()}
+        # The first of those that differ in case only.
+        self._spelt = {name.lower(): name for name in reversed(self._infos)}
         self._total = 0
 
     @property
@@ -47,7 +49,7 @@ class Package:
         wanted = name.lstrip("/")
         if wanted in self._infos:
             return wanted
-        return next((known for known in self._infos if known.lower() == wanted.lower()), None)
+        return self._spelt.get(wanted.lower())
 
     def read(self, name: str) -> bytes:
         """All bytes of a part."""

@@ -15,6 +15,7 @@ import pytest
 from hongdong_rubric.errors import FormatError, ReportError
 from hongdong_rubric.readers import read_report
 from hongdong_rubric.readers.limits import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_PART_BYTES, MEGABYTE
+from hongdong_rubric.readers.markup import attribute, parse_xml
 from hongdong_rubric.readers.package import Package
 from tests.hongdong_rubric.helpers import environment
 from tests.hongdong_rubric.readers.mutation import REPORT, seeds
@@ -175,6 +176,24 @@ def test_names_inside_a_package_are_never_paths(tmp_path: Path) -> None:
     (tmp_path / "r.docx").write_bytes(package(files))
     assert read_report(str(tmp_path / "r.docx")).text == "甲\n"
     assert [path.name for path in tmp_path.iterdir()] == ["r.docx"]
+
+
+def test_a_part_is_found_whatever_its_case() -> None:
+    # Were all parts asked for each one that is sought, this would take a minute.
+    parts = Package(entries(MAX_ENTRIES))
+    assert all(parts.find(f"/WORD/{number}") == f"word/{number}" for number in range(MAX_ENTRIES))
+
+
+def test_of_parts_that_differ_in_case_the_one_spelt_so_is_found_else_the_first() -> None:
+    parts = Package(package({"a.xml": "", "A.xml": ""}))
+    assert [parts.find(name) for name in ("A.xml", "a.xml", "A.XML", "b.xml")] == ["A.xml", "a.xml", "a.xml", None]
+
+
+def test_an_attribute_is_found_among_as_many_as_there_may_be() -> None:
+    # Were the value of each sought among all, this would take minutes.
+    others = "".join(f' w:a{number}=""' for number in range(200_000))
+    element = parse_xml(f'<w:p xmlns:w="u"{others} w:val="甲"/>'.encode(), "正文")
+    assert [attribute(element, name, "无") for name in ("val", "a7", "none")] == ["甲", "", "无"]
 
 
 def test_parts_add_up() -> None:
