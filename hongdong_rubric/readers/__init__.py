@@ -10,10 +10,9 @@ from hongdong_rubric.readers.encodings import require_encoding
 from hongdong_rubric.readers.extracted import Extracted, Place, Places
 from hongdong_rubric.readers.intake import STANDARD_INPUT, read_bytes
 from hongdong_rubric.readers.kinds import Kind, find_kind
-from hongdong_rubric.readers.limits import MAX_BYTES
 from hongdong_rubric.readers.plain import read_plain
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "Place", "Source", "read_report"]
+__all__ = ["STANDARD_INPUT", "Place", "Source", "read_report"]
 
 
 class Source(NamedTuple):

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,6 @@ def run_limited(
     seconds: float,
     data: bytes = b"",
     folder: Path | None = None,
-    environment: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Run a program on some input; raises ``OSError`` where it cannot be started."""
     with _unwound_by_sigterm():
@@ -39,7 +38,6 @@ def run_limited(
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env=dict(environment) if environment is not None else None,
             # A group of its own, so that its children can be ended with it.
             start_new_session=os.name != "nt",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

@@ -9,7 +9,8 @@ from typing import BinaryIO
 import pytest
 
 from hongdong_rubric.errors import ReportError
-from hongdong_rubric.readers import MAX_BYTES, Source, intake, read_report
+from hongdong_rubric.readers import Source, intake, read_report
+from hongdong_rubric.readers.limits import MAX_BYTES
 
 CHINESE = "清川县2023年法治政府建设情况报告\n全县依法行政工作有序推进。\n"
 
