@@ -19,6 +19,11 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
+def count_any_han(text: str) -> int:
+    """How many characters of a text are Chinese, also those out of common use that :func:`is_han` does not know."""
+    return sum("\u3400" <= char <= "\u9fff" for char in text)
+
+
 def han_and_digits(text: str, keep: str = "") -> str:
     """A text with a break for each character that is neither Chinese nor a digit nor in ``keep``.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scorer.lexicon import Cues
 from scorer.normalisation import fold
 from scorer.stance.shortcomings import problem_clauses
-from scorer.text import Document, Part, Sentence, Stance
+from scorer.text import Document, Part, Sentence, Stance, count_any_han
 
 _PART_LEVEL = 2
 
@@ -54,12 +54,8 @@ def tellings(document: Document, stances: Sequence[Stance], cues: Cues) -> list[
         texts = [document.folded[document.clauses[i].span.start : document.clauses[i].span.end] for i in own]
         han = dict.fromkeys(Stance, 0)
         for index, text in zip(own, texts, strict=True):
-            han[stances[index]] += _han(text)
+            han[stances[index]] += count_any_han(text)
         # A sentence without a shortcoming in its own part has none anywhere.
         owns_up = han[Stance.PROBLEM] > 0 and bool(problem_clauses(texts, Part.WORK, cues))
         told.append(Telling(sentence, "".join(texts).rstrip("\n"), han, owns_up, headings[sentence.section]))
     return told
-
-
-def _han(folded: str) -> int:
-    return sum("\u3400" <= char <= "\u9fff" for char in folded)

@@ -2,10 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.text import Clause, Document, Part, Scope, Section, Sentence, Span
+from scorer.text import Clause, Document, Part, Scope, Section, Sentence, Span, count_any_han, is_han
 
 # Folded and verbatim text are the same here, so that offsets can be counted by eye.
 TEXT = "一、甲\n乙,丙。丁。\n戊。\n"
+
+
+@pytest.mark.parametrize(
+    ("char", "common", "any_han"),
+    [("法", True, True), ("㐂", False, True), ("。", False, False), ("a", False, False), ("", False, False)],
+)
+def test_characters_out_of_common_use_are_chinese_too(char: str, common: bool, any_han: bool) -> None:
+    assert (is_han(char), count_any_han(char * 2)) == (common, 2 * any_han)
 
 
 @pytest.fixture(name="doc")

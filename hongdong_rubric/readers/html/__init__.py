@@ -10,6 +10,7 @@ from hongdong_rubric.readers.html.lines import element_lines
 from hongdong_rubric.readers.html.meta import About, read_meta
 from hongdong_rubric.readers.markup import parse_html
 from scorer.normalisation import fold
+from scorer.text import count_any_han
 
 _FEWEST_HAN = 20
 # How far down an article its title may be repeated.
@@ -27,14 +28,10 @@ def read_html(data: bytes, encoding: str | None = None) -> Extracted:
     body = element_lines(article, furniture)
     about = read_meta(root, element_lines(root))
     # A title above links to other files is no article.
-    if running - sum(map(_han, {line for line in body if line == about.title})) < _FEWEST_HAN:
+    if running - sum(map(count_any_han, {line for line in body if line == about.title})) < _FEWEST_HAN:
         raise FormatError("网页里没有找到正文,正文可能在附件或另一个页面里:请另存正文所在的页面,或给出附件")
     lines = [*_head(about, body), *body]
     return Extracted("".join(f"{line}\n" for line in lines), decoded.encoding, None, warnings)
-
-
-def _han(text: str) -> int:
-    return sum("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def _head(about: About, body: list[str]) -> list[str]:

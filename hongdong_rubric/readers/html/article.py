@@ -6,6 +6,7 @@ import re
 
 from hongdong_rubric.readers.html.lines import SILENT, is_hidden
 from hongdong_rubric.readers.markup import Element, attribute, local_name
+from scorer.text import count_any_han
 
 # Identities and classes of the article in the programs that Chinese authorities run their sites with; the surest first.
 _NAMES = (
@@ -77,11 +78,11 @@ class _Sizes:
         for element in reversed(list(root.iter())):
             if not isinstance(element.tag, str) or local_name(element) in SILENT or is_hidden(element):
                 continue
-            text = _han(element.text)
+            text = count_any_han(element.text or "")
             linked = 0
             for one in element:
                 own, own_linked = self.known.get(one, (0, 0))
-                text += own + _han(one.tail)
+                text += own + count_any_han(one.tail or "")
                 linked += own_linked
             if local_name(element) == "a":
                 linked = text
@@ -103,7 +104,3 @@ class _Sizes:
             _FURNITURE.search(attribute(element, key)) for key in ("id", "class")
         )
         return named and (text - linked < _ENOUGH or linked > _LINKED * text) and local_name(element) != "body"
-
-
-def _han(text: str | None) -> int:
-    return sum("\u3400" <= char <= "\u9fff" for char in text or "")

@@ -15,6 +15,7 @@ from hongdong_rubric.readers.layout.furniture import drop_furniture
 from hongdong_rubric.readers.layout.paragraphs import write_paragraphs
 from hongdong_rubric.readers.layout.rows import Piece, read_rows
 from hongdong_rubric.readers.limits import MIN_HAN_A_PAGE
+from scorer.text import count_any_han
 
 __all__ = ["Piece", "empty_pages", "refuse_pictures", "set_pages"]
 _MOST_TOLD = 10
@@ -29,7 +30,7 @@ def set_pages(pages: Sequence[Sequence[Piece]]) -> Draft:
 
 def refuse_pictures(pages: Sequence[Sequence[Piece]], kind: str) -> None:
     """Raise :class:`FormatError` where the pages hold so few Han characters that they must be pictures."""
-    han = sum("\u3400" <= char <= "\u9fff" for page in pages for piece in page for char in piece.text)
+    han = sum(count_any_han(piece.text) for page in pages for piece in page)
     if han < MIN_HAN_A_PAGE * len(pages):
         raise FormatError(
             f"这份 {kind} 像是扫描件:{len(pages)} 页只有 {han} 个汉字,页面是图片,读不出文字;"
