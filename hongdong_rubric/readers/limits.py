@@ -15,9 +15,11 @@ MAX_TOTAL_BYTES = 64 * MEGABYTE
 MAX_RATIO = 200
 SMALL_PART = MEGABYTE
 
-# Marked-up text: tags of a part and of a web page (two an element), and how deep elements may stand.
+# Marked-up text: tags of a part and of a web page (two an element), attributes of an element of a page, and how deep
+# elements may stand.
 MAX_TAGS = 400_000
 MAX_PAGE_TAGS = 100_000
+MAX_ATTRIBUTES = 100
 MAX_DEPTH = 200
 
 # Paged formats.

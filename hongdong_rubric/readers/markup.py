@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from hongdong_rubric.errors import FormatError
-from hongdong_rubric.readers.limits import MAX_DEPTH, MAX_PAGE_TAGS, MAX_TAGS
+from hongdong_rubric.readers.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_PAGE_TAGS, MAX_TAGS
 
 # lxml has no types of its own.
 Element = Any
@@ -46,10 +47,10 @@ def parse_html(text: str) -> Element:
     """The root element of a page; pages are never well formed, so that only size and depth can be wrong."""
     data = text.encode("utf-8", errors="replace")
     _refuse_many_tags(data, MAX_PAGE_TAGS)
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
-    )
+    parser = _page_parser()
     try:
+        # Looked at without a tree first: in a tree, each attribute of an element is put in place past all before it.
+        etree.fromstring(data, _page_parser(_AttributeGuard()))
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise _broken(str(error), "网页") from error
@@ -59,6 +60,30 @@ def parse_html(text: str) -> Element:
     if root is None:
         raise FormatError("网页里没有内容")
     return root
+
+
+class _AttributeGuard:
+    """Takes the tags of a page as they come, and makes no tree of them."""
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        """Take an element; raises :class:`FormatError` where it has too many attributes."""
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise FormatError(f"网页里有标签带 {MAX_ATTRIBUTES} 个以上的属性,不像一份报告")
+
+    def close(self) -> None:
+        """End with nothing to show."""
+
+
+def _page_parser(target: _AttributeGuard | None = None) -> etree.HTMLParser:
+    return etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+        recover=True,
+        target=target,
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -147,6 +147,8 @@ def test_the_encoding_asked_for_wins() -> None:
         pytest.param("<iframe src=a.pdf></iframe>", "网页里没有找到正文", id="article-elsewhere"),
         pytest.param("", "网页里没有找到正文", id="empty"),
         pytest.param("<b>" * 5000 + "甲", "网页里的标签嵌套太深", id="deep"),
+        # Were a tree made of this, it would take minutes.
+        pytest.param(f"<p {' '.join(map(str, range(200_000)))}>", "网页里有标签带 100 个以上的属性", id="attributes"),
         pytest.param("<div>" * 250 + BODY, "里面的内容嵌套太深", id="deeper-than-we-go"),
     ],
 )
