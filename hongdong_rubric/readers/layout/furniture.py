@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
 # A line of a table of contents, in which dots lead to a page, read from its end: there each sign has one meaning only,
 # while from the begin on each dot could be the first of those that lead. The words before the dots stand on one line.
 _CONTENTS_FROM_END = re.compile(r"\d{1,4}\s*(?:[.\u00b7](?:\s?[.\u00b7]){4}(?:\s?[.\u00b7](?!\Z))*+|\u2026{2}).+")
+_FARTHEST = 1_000_000
 _Key = tuple[str, int]
 
 
@@ -40,7 +41,8 @@ def drop_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
 
 def _key(row: Piece) -> _Key:
     """What stands where; in short rows all digits are taken for equal, as they may count pages."""
-    place = round(row.base / row.size) if row.size else 0
+    # A file may tell a size so small that no number of rows is.
+    place = round(min(row.base / row.size, _FARTHEST)) if row.size > 0 else 0
     text = re.sub(r"\s", "", row.text)
     return re.sub(r"\d+", "#", text) if len(text) <= _COUNTING else text, place
 
