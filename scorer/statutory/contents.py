@@ -123,7 +123,8 @@ def _names(content: Content, heading: Telling, cues: Cues) -> bool:
     part = _PARTS[content]
     if heading.sentence.part in (Part.ADVICE, Part.OTHER) and heading.sentence.part is not part:
         return False
-    return heading.sentence.part is part or has_cue(cues.parts[part], heading.text)
+    # Whatever stands above all parts is work, a greeting too.
+    return (heading.sentence.part is part and part is not Part.WORK) or has_cue(cues.parts[part], heading.text)
 
 
 def _work(body: list[Telling], headings: list[Telling]) -> _Chosen:

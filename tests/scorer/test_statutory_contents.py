@@ -221,3 +221,15 @@ def test_a_section_is_weighed_once_however_many_sentences_it_has() -> None:
     # Weighed again for each of its sentences, it would take minutes.
     text = f"{OPENING}{'执法培训不到位。' * 10_000}\n"
     assert finding(Content.PROBLEM, text).characters == 10_000 * len("执法培训不到位")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("你好\n", Presence.ABSENT, id="a greeting"),
+        pytest.param("关于召开会议的通知\n", Presence.ABSENT, id="another title"),
+        pytest.param(f"{TITLE}一、主要工作\n二、存在的问题\n{SHORTCOMINGS}", Presence.HEADING_ONLY, id="a heading"),
+    ],
+)
+def test_work_is_headed_only_by_what_names_it(text: str, expected: Presence) -> None:
+    assert presence(Content.WORK, text) is expected
