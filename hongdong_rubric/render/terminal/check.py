@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from rich.console import ConsoleRenderable, Group
 from rich.padding import Padding
@@ -40,6 +42,9 @@ _QUOTE_LIMIT = 44
 _NAME_WIDTH = 16
 _ACTUAL_WIDTH = 10
 _PLACE_WIDTH = 13
+# Columns of the overview over several reports.
+_VERDICT_WIDTH = 8
+_SCORE_WIDTH = 5
 _MARKS = {
     Outcome.PASSED: ("√", "green"),
     Outcome.FAILED: ("×", "red"),
@@ -61,22 +66,39 @@ class TextSheet(Sheet):
         super().__init__(show)
         self._width = width
         self._colour = colour
+        self._overview: list[Text] = []
 
     def cut(self, report: CheckedReport | UnjudgedReport) -> Piece:
         """What is printed of a report."""
         console = make_console(self._width, colour=self._colour)
         width = console.width
         console.print(_unjudged(report) if isinstance(report, UnjudgedReport) else _report(report, self.show, width))
-        return Piece((output_of(console).rstrip("\n"),))
+        return Piece((output_of(console).rstrip("\n"),), _facts(report))
+
+    def add(self, piece: Piece, verdict: Verdict) -> Iterable[str]:
+        """What is printed of the next report, which gets a line in the overview."""
+        name, score = piece.facts
+        told = set_cell_size(VERDICT_NAMES[verdict], _VERDICT_WIDTH), _VERDICT_STYLES[verdict]
+        self._overview.append(Text.assemble(told, f"{score:>{_SCORE_WIDTH}}  {name}"))
+        return super().add(piece, verdict)
 
     def ends(self) -> tuple[str, str]:
-        """How many reports ended how, where there are several."""
+        """Where there are several reports, how each of them ended and how many ended how."""
         if self.count == 1:
             return super().ends()
         console = make_console(self._width, colour=self._colour)
         counts = "、".join(f"{VERDICT_NAMES[verdict]} {count}" for verdict, count in self.verdicts.items())
-        console.print(Text(f"共 {self.count} 份:{counts}", style="bold"))
+        console.print(
+            _rule("各份报告:结论和总分"), *self._overview, Text(f"共 {self.count} 份:{counts}", style="bold"), sep="\n"
+        )
         return "", f"\n\n{output_of(console)}"
+
+
+def _facts(report: CheckedReport | UnjudgedReport) -> tuple[str, str]:
+    """File and total of a report."""
+    if isinstance(report, UnjudgedReport):
+        return one_line(report.name, TITLE_LIMIT), ""
+    return one_line(report.scored.source.name, TITLE_LIMIT), score_text(report.scored.card.score)
 
 
 def _unjudged(report: UnjudgedReport) -> Group:
