@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scorer.lexicon import Cues, find_cues, has_cue
-from scorer.segmentation.headings import is_signature
+from scorer.segmentation.headings import is_signature, numbering_level
 from scorer.stance.clauses import has_aspect
 from scorer.statutory.tellings import Telling, is_bare_heading, tellings
 from scorer.text import Document, Part, Sentence, Span, Stance
@@ -123,8 +123,10 @@ def _names(content: Content, heading: Telling, cues: Cues) -> bool:
     part = _PARTS[content]
     if heading.sentence.part in (Part.ADVICE, Part.OTHER) and heading.sentence.part is not part:
         return False
-    # Whatever stands above all parts is work, a greeting too.
-    return (heading.sentence.part is part and part is not Part.WORK) or has_cue(cues.parts[part], heading.text)
+    if has_cue(cues.parts[part], heading.text):
+        return True
+    # Any short line above all parts stands in the work, a greeting too.
+    return heading.sentence.part is part and (part is not Part.WORK or numbering_level(heading.text) > 0)
 
 
 def _work(body: list[Telling], headings: list[Telling]) -> _Chosen:
