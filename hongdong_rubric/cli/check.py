@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongdong_rubric.cli.batch import JOBS, read_jobs, run_batch
+from hongdong_rubric.cli.batch import JOBS, Ending, read_jobs, run_batch
 from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import COULD_NOT_JUDGE, DONE, FAILED, complain
 from hongdong_rubric.cli.options import ENCODING, STDIN_NAME
@@ -22,6 +22,7 @@ from scorer.rubric import LEVELS
 
 if TYPE_CHECKING:
     from hongdong_rubric.checking import CheckSettings
+    from hongdong_rubric.cli.checking_run import CheckingRun
 
 SHOWN = ("all", "gaps", "failed")
 
@@ -64,7 +65,6 @@ def check(
     """检查报告(文件、文件夹或 *.docx 这样的通配符)能否公开:0 通过,1 不通过,2 无法判断。"""
     from hongdong_rubric.checking import CheckSettings
     from hongdong_rubric.cli.checking_run import CheckingRun
-    from hongdong_rubric.gate.result import Verdict
     from hongdong_rubric.inputs import find_inputs
     from hongdong_rubric.policies import Overrides
 
@@ -86,13 +86,20 @@ def check(
     _prepare(settings, [one.path for one in inputs], targets)
     with contextlib.closing(CheckingRun(form, targets, show)) as run:
         ending = run_batch(run.work(settings), inputs, wanted, run.take, quiet=form == "text")
-        if ending.interrupted:
-            run.write_part()
-            complain(ending.interrupted)
-            sys.exit(ending.code)
-        run.write()
-    codes = {Verdict.PASSED: DONE, Verdict.FAILED: DONE if exit_zero else FAILED, Verdict.ERROR: COULD_NOT_JUDGE}
-    sys.exit(max(ending.code, codes[run.verdict]))
+        sys.exit(_finish(run, ending, failed=DONE if exit_zero else FAILED))
+
+
+def _finish(run: CheckingRun, ending: Ending, *, failed: int) -> int:
+    """Write all that is to be written, of an interrupted run what people may see; returns the exit code."""
+    from hongdong_rubric.gate.result import Verdict
+
+    if ending.interrupted:
+        run.write_part()
+        complain(ending.interrupted)
+        return ending.code
+    run.write()
+    codes = {Verdict.PASSED: DONE, Verdict.FAILED: failed, Verdict.ERROR: COULD_NOT_JUDGE}
+    return max(ending.code, codes[run.verdict])
 
 
 def _prepare(settings: CheckSettings, paths: list[str], targets: list[tuple[str, str]]) -> None:
