@@ -42,7 +42,7 @@ def drop_furniture(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
 def _key(row: Piece) -> _Key:
     """What stands where; in short rows all digits are taken for equal, as they may count pages."""
     # A file may tell a size so small that no number of rows is.
-    place = round(min(row.base / row.size, _FARTHEST)) if row.size > 0 else 0
+    place = round(max(-_FARTHEST, min(row.base / row.size, _FARTHEST))) if row.size > 0 else 0
     text = re.sub(r"\s", "", row.text)
     return re.sub(r"\d+", "#", text) if len(text) <= _COUNTING else text, place
 

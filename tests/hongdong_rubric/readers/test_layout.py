@@ -215,5 +215,5 @@ def test_no_pages_give_no_text() -> None:
 
 @pytest.mark.parametrize("size", [1e-310, 1e-12, 0.0])
 def test_characters_of_no_size_are_read_nevertheless(size: float) -> None:
-    rows = [Piece(0, 1, base, size, text) for base, text in ((5, "甲"), (9, "乙"))]
+    rows = [Piece(0, 1, base, size, text) for base, text in ((-5, "甲"), (5, "甲"), (9, "乙"))]
     assert lines(rows, [piece("丙", 5)])[-1] == "丙"
