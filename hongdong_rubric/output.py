@@ -170,10 +170,13 @@ def _bytes(path: str) -> bytes:
         return stream.read()
 
 
-def refuse_overwriting(path: str, inputs: Iterable[str], what: str = "要评分的报告") -> None:
-    """Raise :class:`OutputError` where a result would be written over a report, or ``what`` else it is made from."""
+def refuse_overwriting(path: str, inputs: Iterable[str | None], what: str = "要评分的报告") -> None:
+    """Raise :class:`OutputError` where a result would be written over a report, or ``what`` else it is made from.
+
+    None among the ``inputs`` is one that was not given.
+    """
     target = os.path.realpath(path)
-    if any(os.path.realpath(one) == target for one in inputs):
+    if any(one is not None and os.path.realpath(one) == target for one in inputs):
         raise OutputError(f"写不了“{display_name(path)}”:这是{what},写入会毁掉它,请换一个文件名")
 
 

@@ -34,7 +34,7 @@ def evaluate_reports(
     from hongdong_rubric.errors import UsageError
     from hongdong_rubric.inputs import find_inputs
     from hongdong_rubric.readers.kinds import ENDINGS
-    from hongdong_rubric.readers.labels import LABELS, SUFFIX
+    from hongdong_rubric.readers.labels import LABELS, is_labels
     from hongdong_rubric.render.evaluation_text import evaluation_json, evaluation_text
 
     require(form, ("text", "json"), "格式")
@@ -44,12 +44,12 @@ def evaluate_reports(
     if faults:
         # Figures over a part of the reports would be taken for those over all.
         raise UsageError("\n".join(faults))
-    reports = tuple(one.path for one in inputs if not one.path.lower().endswith(SUFFIX))
-    labels = (*labels, *(one.path for one in inputs if one.path.lower().endswith(SUFFIX)))
+    reports = tuple(one.path for one in inputs if not is_labels(one.path))
+    labels = (*labels, *(one.path for one in inputs if is_labels(one.path)))
     if not reports:
         raise click.UsageError("没有给出报告")
     if output is not None:
         refuse_overwriting(output, (*reports, *labels), "要检验的报告或标注")
-        refuse_overwriting(output, [rubric] if rubric else [], "检验用的细则")
+        refuse_overwriting(output, [rubric], "检验用的细则")
     compared = compare(reports, labels, load_rubric(rubric), level)
     emit((evaluation_json if form == "json" else evaluation_text)(compared), output, exact=form == "json")

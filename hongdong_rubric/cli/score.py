@@ -13,7 +13,7 @@ import click
 from hongdong_rubric.cli.batch import JOBS, read_jobs, run_batch
 from hongdong_rubric.cli.commands import Command
 from hongdong_rubric.cli.console import FILE, Screen, complain, emit, find_screen
-from hongdong_rubric.cli.options import ENCODING, OUTPUT, STDIN_NAME
+from hongdong_rubric.cli.options import ENCODING, FORMATS, OUTPUT, STDIN_NAME
 from hongdong_rubric.cli.rubric_options import LEVEL, RUBRIC, load_rubric, require
 from hongdong_rubric.errors import display_name
 from hongdong_rubric.output import open_whole, refuse_overwriting
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hongdong_rubric.selection import Selection
     from scorer.rubric import Rubric
 
-FORMATS = ("text", "json", "jsonl", "markdown", "csv")
 # Read by programs, and one behind the other without a break.
 _EXACT = ("json", "jsonl", "csv")
 
@@ -69,7 +68,7 @@ def score(
         raise click.UsageError("--format json 一次只输出一份报告,多份请用 --format jsonl")
     if output is not None:
         refuse_overwriting(output, [one.path for one in inputs])
-        refuse_overwriting(output, [rubric] if rubric else [], "评分用的细则")
+        refuse_overwriting(output, [rubric], "评分用的细则")
     screen = find_screen() if output is None and form == "text" else FILE
     asked = _Asked(rubric, chapters, items)
     head = _head(form, *asked.open())

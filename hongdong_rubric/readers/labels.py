@@ -11,7 +11,7 @@ from hongdong_rubric.errors import ReportError, display_name, reason
 from hongdong_rubric.evaluation import STATUSES, Label
 from scorer.rubric import Status
 
-SUFFIX = ".jsonl"
+_SUFFIX = ".jsonl"
 # How labels are called that are taken from a folder, where results may lie as well.
 LABELS = ".labels.jsonl"
 _KNOWN = {status.value for status in STATUSES}
@@ -20,8 +20,13 @@ _KNOWN = {status.value for status in STATUSES}
 def report_name(path: str) -> str:
     """The name that a report and its labels share: the file name without what tells its kind."""
     name = Path(path).name
-    ending = next((one for one in (LABELS, SUFFIX) if name.lower().endswith(one)), Path(path).suffix)
-    return name.removesuffix(name[len(name) - len(ending) :])
+    ending = next((one for one in (LABELS, _SUFFIX) if name.lower().endswith(one)), Path(path).suffix)
+    return name[: len(name) - len(ending)]
+
+
+def is_labels(path: str) -> bool:
+    """Whether a file is called as labels are, and not as a report."""
+    return path.lower().endswith(_SUFFIX)
 
 
 def read_labels(path: str) -> list[Label]:

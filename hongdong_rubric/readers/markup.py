@@ -15,6 +15,8 @@ from hongdong_rubric.readers.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_PAGE_T
 Element = Any
 
 _DOCTYPE = b"<!DOCTYPE"
+# What no parser may do, whatever it reads: ask the network, take any size, keep what no reader shows.
+_HARMLESS = {"no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True}
 
 
 def parse_xml(data: bytes, part: str) -> Element:
@@ -23,15 +25,7 @@ def parse_xml(data: bytes, part: str) -> Element:
     # Office formats have no document types: whoever writes one wants entities expanded.
     if _DOCTYPE in data:
         raise FormatError(f"{part} 里有 DOCTYPE 声明,像是恶意文件,不读")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, dtd_validation=False, **_HARMLESS)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -75,15 +69,7 @@ class _AttributeGuard:
 
 
 def _page_parser(target: _AttributeGuard | None = None) -> etree.HTMLParser:
-    return etree.HTMLParser(
-        encoding="utf-8",
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-        recover=True,
-        target=target,
-    )
+    return etree.HTMLParser(encoding="utf-8", recover=True, target=target, **_HARMLESS)
 
 
 @lru_cache(maxsize=4096)

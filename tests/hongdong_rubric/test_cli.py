@@ -243,7 +243,7 @@ def test_without_a_command_the_help_is_shown_and_nothing_judged(folder: Path, ar
         pytest.param("-", "-o 只写文件:不写 -o,结果就在标准输出", id="standard-output"),
         pytest.param("json=o.json", "-o 后面只写文件名,格式另用 --format:--format json -o o.json", id="with-a-format"),
         pytest.param(
-            "意见.DOCX", "写出的是文字,存成 意见.DOCX 打不开:请用 .txt、.md 或 .json 这样的文件名", id="no-text"
+            "意见.DOCX", "写出的是文字,存成 意见.DOCX 打不开:请用 .txt、.md、.json 或 .csv 这样的文件名", id="no-text"
         ),
         pytest.param("", "写不了“”:这是文件夹,请给出文件名", id="empty-name"),
     ],

@@ -74,3 +74,8 @@ def test_the_encoding_is_told_in_every_output(folder: Path, invoke: Invoke) -> N
     assert invoke(*words, "--format", "json").json["report"]["encoding"] == "gb18030"
     assert "GB18030" in invoke(*words, "--format", "markdown").text
     assert "GB18030" in invoke(*words).text.splitlines()[1]
+
+
+def test_a_name_with_a_form_is_a_name_where_there_are_no_forms(folder: Path, invoke: Invoke) -> None:
+    assert invoke("extract", "report.txt", "-o", "json=o.txt").code == 0
+    assert (folder / "json=o.txt").read_bytes() == (folder / "report.txt").read_bytes()
