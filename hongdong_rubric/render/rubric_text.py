@@ -25,12 +25,8 @@ def show_rubric(rubric: Rubric, identity: str) -> str:
             for element in item.elements:
                 if identity in (element.id, element.title):
                     return "\n".join(_element(element, item)) + "\n"
-    known = [
-        rubric.id,
-        *(c.id for c in rubric.chapters),
-        *(i.id for i in rubric.items()),
-        *(e.id for e in rubric.elements()),
-    ]
+    parts: list[Chapter | Item | Element] = [*rubric.chapters, *rubric.items(), *rubric.elements()]
+    known = [rubric.id, *(name for part in parts for name in (part.id, part.title))]
     raise UsageError(f"细则里没有编号或名称“{identity}”{suggestion(identity, known)}")
 
 

@@ -42,6 +42,10 @@ def test_a_rubric_of_no_outline_names_no_clause(identity: str, line: str) -> Non
     assert (line in map(str.strip, shown.splitlines()), "纲要" in shown) == (True, False)
 
 
-def test_an_unknown_id_is_told_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"细则里没有编号或名称“decision\.procedures”:是不是“decision\.procedure”?"):
-        show_rubric(TINY_RUBRIC, "decision.procedures")
+@pytest.mark.parametrize(
+    ("word", "nearest"), [("decision.procedures", "decision.procedure"), ("决策听正", "决策听证")], ids=["id", "title"]
+)
+def test_what_is_unknown_is_told_with_the_nearest(word: str, nearest: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        show_rubric(TINY_RUBRIC, word)
+    assert str(caught.value) == f"细则里没有编号或名称“{word}”:是不是“{nearest}”?"
